@@ -1,0 +1,14 @@
+/** What a component sees of the engine. */
+
+export type EngineState = "cold" | "loading" | "ready" | "failed";
+
+export interface Engine {
+  /** Where the engine stands; `cold` until something warms it. */
+  readonly state: EngineState;
+  /** Start loading, on intent (hover, focus, first use). Safe to call often; never throws. */
+  warm(): void;
+  /** Call a method of `greenroom/api.py`; warms the engine first. Rejects with EngineError. */
+  call<T>(method: string, params: Record<string, unknown>): Promise<T>;
+  /** Be told of each change of state; gives the function that ends it. */
+  onState(listener: (state: EngineState) => void): () => void;
+}

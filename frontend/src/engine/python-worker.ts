@@ -1,0 +1,167 @@
+/**
+ * The worker that holds a Python: the engine's beside the page, or a runner's inside the sandboxed frame.
+ *
+ * It fetches nothing itself. The page posts the runtime's files, and Pyodide's own requests are answered from them, so that
+ * the same script works where there is no network at all. Then it answers the requests of `protocol.ts` one by one.
+ */
+
+import { loadPyodide } from "pyodide-loader";
+import createPyodideModule from "pyodide-module";
+import { MEMORY_LIMIT, type Boot, type Role } from "./boot";
+import { VERSION, type EngineEvent, type Request } from "./protocol";
+
+declare const RUNTIME: { packages: string[] };
+
+/** Where Pyodide believes its files to be; never fetched. */
+const BASE = "https://runtime.invalid/";
+
+type Handle = (request: string) => string;
+
+let port: MessagePort | undefined;
+let handle: Handle | undefined;
+let deadline = Infinity;
+let current = 0;
+
+/** Pyodide looks here from time to time: 2 means "interrupt". A getter needs no shared memory and no special headers. */
+const interrupts = {
+  get 0(): number {
+    if (performance.now() < deadline) return 0;
+    deadline = performance.now() + 500; // once more, should the code swallow it
+    return 2;
+  },
+  set 0(_value: number) {},
+};
+
+/** What Python sees of this worker: ways to tell the page something, and the limit's clock. */
+const bridge = {
+  emit(event: string, data: string): void {
+    const message: EngineEvent = { v: VERSION, id: current, event, data: JSON.parse(data) };
+    port?.postMessage(message);
+  },
+  arm(seconds: number): void {
+    deadline = performance.now() + seconds * 1000;
+  },
+  disarm(): void {
+    deadline = Infinity;
+  },
+};
+
+const ADAPTER = `
+import json
+import signal
+import sys
+from greenroom import api
+from greenroom.judging import limits, memo
+
+def _make(bridge):
+    class WorkerLimit:
+        def start(self, seconds):
+            signal.signal(signal.SIGINT, limits.raise_time_limit)
+            bridge.arm(seconds)
+        def stop(self):
+            bridge.disarm()
+    def emit(event, data):
+        bridge.emit(event, json.dumps(data))
+    def handle(request):
+        return json.dumps(api.handle(json.loads(request), emit=emit, limit=WorkerLimit()))
+    return handle
+
+memo.install()
+_make
+`;
+
+/** Refuse to grow the heap past the limit: Python then raises MemoryError instead of taking the machine's memory. */
+function limitMemory(bytes: number): void {
+  const grow = WebAssembly.Memory.prototype.grow;
+  WebAssembly.Memory.prototype.grow = function (pages: number): number {
+    if (this.buffer.byteLength + pages * 65536 > bytes) throw new RangeError("memory limit");
+    return grow.call(this, pages);
+  };
+}
+
+/** Answer Pyodide's requests from the files the page posted, each as soon as it has come. */
+function serveFiles(boot: Boot, waiting: Map<string, Promise<ArrayBuffer>>): void {
+  const module = boot.module;
+  globalThis.fetch = async (input: RequestInfo | URL): Promise<globalThis.Response> => {
+    const name = String(input instanceof globalThis.Request ? input.url : input).replace(BASE, "");
+    if (name === "pyodide.asm.wasm") return new globalThis.Response();
+    const file = waiting.get(name);
+    if (!file) return new globalThis.Response(null, { status: 404 });
+    return new globalThis.Response(await file);
+  };
+  WebAssembly.instantiateStreaming = (async (source: unknown, imports: WebAssembly.Imports) => {
+    await source;
+    const compiled = await module;
+    return { module: compiled, instance: await WebAssembly.instantiate(compiled, imports) };
+  }) as typeof WebAssembly.instantiateStreaming;
+}
+
+/** Take from the worker what only its own start needed; the frame's policy blocks the network anyway. */
+function takeAway(): void {
+  for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "indexedDB", "caches", "BroadcastChannel", "importScripts", "Worker"]) {
+    try {
+      Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
+    } catch {
+      // The property is fixed in this browser; the policy still holds.
+    }
+  }
+}
+
+async function start(boot: Boot): Promise<void> {
+  const waiting = new Map(Object.entries(boot.files).map(([name, file]) => [name, Promise.resolve(file)]));
+  limitMemory(boot.role === "runner" ? MEMORY_LIMIT : 4 * MEMORY_LIMIT);
+  serveFiles(boot, waiting);
+  const python = await loadPyodide({
+    indexURL: BASE,
+    packageBaseUrl: BASE,
+    lockFileContents: new TextDecoder().decode(await waiting.get("pyodide-lock.json")!),
+    packages: RUNTIME.packages,
+    createPyodideModule,
+    stdin: () => null,
+    stdout: () => {},
+    stderr: () => {},
+    env: { PYTHONDONTWRITEBYTECODE: "1", HOME: "/home/reader" },
+  });
+  const make = python.runPython(ADAPTER) as (bridge: object) => Handle;
+  handle = make(bridge);
+  python.setInterruptBuffer(interrupts);
+  if (boot.role === "runner") takeAway();
+}
+
+function answer(request: Request): void {
+  current = request.id;
+  try {
+    port?.postMessage(JSON.parse(handle!(JSON.stringify(request))));
+  } catch (error) {
+    // The interpreter itself is gone: out of stack, or exited. The page replaces this worker.
+    const message = error instanceof Error ? error.message : String(error);
+    port?.postMessage({ v: VERSION, id: request.id, error: { code: "died", message } });
+  } finally {
+    bridge.disarm();
+  }
+}
+
+/** Load what a first test would otherwise wait for. */
+function warmUp(role: Role): void {
+  if (role === "runner") answer({ v: VERSION, id: 0, method: "judge.warm_up", params: {} });
+}
+
+self.onmessage = (message: MessageEvent<Boot>) => {
+  self.onmessage = null;
+  const boot = message.data;
+  port = boot.port;
+  const early: Request[] = [];
+  port.onmessage = (event: MessageEvent<Request>) => early.push(event.data);
+  start(boot).then(
+    () => {
+      port!.onmessage = (event: MessageEvent<Request>) => answer(event.data);
+      port!.postMessage({ v: VERSION, id: 0, event: "ready", data: null });
+      for (const request of early) answer(request);
+      if (!early.length) setTimeout(() => warmUp(boot.role), 0);
+    },
+    (error: unknown) => {
+      const text = error instanceof Error ? error.message : String(error);
+      port!.postMessage({ v: VERSION, id: 0, event: "failed", data: text });
+    },
+  );
+};

@@ -1,0 +1,24 @@
+/** Runs once on every page: registers the offline cache and loads a component only where its tag stands. */
+
+import { registerOffline } from "./offline/register";
+
+/** Tag -> loader of the module that defines it. A page without the tag never fetches the module. */
+const COMPONENTS: Record<string, () => Promise<unknown>> = {
+  "code-runner": () => import("./runner/code-runner"),
+  "flash-cards": () => import("./flashcards/flash-cards"),
+  "phase-timer": () => import("./timer/phase-timer"),
+  "question-filters": () => import("./filters/question-filters"),
+};
+
+function loadComponents(): void {
+  for (const [tag, load] of Object.entries(COMPONENTS)) {
+    if (!customElements.get(tag) && document.querySelector(tag)) void load();
+  }
+}
+
+/** Material's stream of page changes: emits at load and after each instant navigation. */
+declare const document$: { subscribe(listener: () => void): void } | undefined;
+
+if (typeof document$ === "undefined") loadComponents();
+else document$.subscribe(loadComponents);
+registerOffline();

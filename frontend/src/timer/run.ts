@@ -1,0 +1,177 @@
+/**
+ * The timer's arithmetic, without a page: where a run stands, and which time it is.
+ *
+ * `position` says in TypeScript what `greenroom/phases.py` says in Python, because the timer works before any engine is
+ * loaded; tests/engine/phase_cases.json holds the two together.
+ */
+
+export interface TimerPhase {
+  id: string;
+  title: string;
+  seconds: number;
+  purpose: string;
+}
+
+export interface TimerPlan {
+  id: string;
+  title: string;
+  phases: TimerPhase[];
+}
+
+export type ActionKind = "start" | "pause" | "resume" | "next" | "add-minute";
+export type Bell = "" | "soft" | "end";
+
+/** Something the reader pressed, and when: milliseconds since 1970 by the run's clock. */
+export interface Action {
+  kind: ActionKind;
+  at: number;
+}
+
+/** Where a run stands; the fields are documented in `greenroom.phases.Position`. */
+export interface Position {
+  state: "ready" | "running" | "paused" | "finished";
+  phase: number;
+  budget: number;
+  elapsed: number;
+  remaining: number;
+  overtime: number;
+  bell: Bell;
+  total: number;
+  spent: number;
+  left: number;
+  pace: number;
+  used: number[];
+  budgets: number[];
+}
+
+export const MINUTE = 60_000;
+const SOFT_BELL_OVER = 3 * MINUTE;
+const KINDS: readonly string[] = ["start", "pause", "resume", "next", "add-minute"];
+
+const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
+
+/** Where a run stands at `now`; an action that makes no sense where it stands changes nothing. */
+export function position(phases: readonly TimerPhase[], actions: readonly Action[], now: number): Position {
+  const lengths = phases.map((phase) => Math.round(phase.seconds * 1000));
+  const budgets = [...lengths];
+  const used = lengths.map(() => 0);
+  let state: Position["state"] = "ready";
+  let phase = 0;
+  let clock = 0;
+  const spend = (until: number): void => {
+    if (state === "running") used[phase] = (used[phase] ?? 0) + until - clock;
+  };
+
+  for (const { kind, at: stamp } of actions) {
+    const at = Math.max(clock, stamp);
+    spend(at);
+    clock = at;
+    const underWay = state === "running" || state === "paused";
+    if (kind === "start" && state === "ready") state = "running";
+    else if (kind === "pause" && state === "running") state = "paused";
+    else if (kind === "resume" && state === "paused") state = "running";
+    else if (kind === "next" && underWay) {
+      phase += 1;
+      if (phase === lengths.length) state = "finished";
+    } else if (kind === "add-minute" && underWay) budgets[phase] = (budgets[phase] ?? 0) + MINUTE;
+  }
+  spend(Math.max(clock, now));
+
+  const finished = state === "finished";
+  const budget = finished ? 0 : (budgets[phase] ?? 0);
+  const elapsed = finished ? 0 : (used[phase] ?? 0);
+  const remaining = Math.max(0, budget - elapsed);
+  const total = sum(lengths);
+  const spent = sum(used);
+  const left = total - spent;
+  return {
+    state,
+    phase,
+    budget,
+    elapsed,
+    remaining,
+    overtime: Math.max(0, elapsed - budget),
+    bell: bellDue(state, budget, remaining),
+    total,
+    spent,
+    left,
+    pace: left - remaining - sum(budgets.slice(phase + 1)),
+    used,
+    budgets,
+  };
+}
+
+function bellDue(state: Position["state"], budget: number, remaining: number): Bell {
+  if (state === "ready" || state === "finished") return "";
+  if (remaining === 0) return "end";
+  return budget > SOFT_BELL_OVER && remaining <= MINUTE ? "soft" : "";
+}
+
+/** Bells of the current phase still to come, in milliseconds from now, if nothing is pressed. */
+export function bellsAhead(at: Position): { kind: "soft" | "end"; inMs: number }[] {
+  if (at.state !== "running" || at.bell === "end") return [];
+  const ahead: { kind: "soft" | "end"; inMs: number }[] = [{ kind: "end", inMs: at.remaining }];
+  if (at.budget > SOFT_BELL_OVER && at.bell === "") ahead.unshift({ kind: "soft", inMs: at.remaining - MINUTE });
+  return ahead;
+}
+
+/** The actions of a stored run, or none where the text is not one. */
+export function readActions(value: unknown): Action[] {
+  if (!Array.isArray(value)) return [];
+  const whole = value.every(
+    (action: unknown) =>
+      typeof action === "object" &&
+      action !== null &&
+      KINDS.includes((action as Action).kind) &&
+      Number.isFinite((action as Action).at),
+  );
+  return whole ? (value as Action[]) : [];
+}
+
+/** `12:05`, or `1:02:05` from an hour on. A countdown rounds up, so that it shows 0:00 only when it is over. */
+export function clockText(ms: number, rounding: "up" | "down" = "up"): string {
+  const whole = rounding === "up" ? Math.ceil(ms / 1000) : Math.floor(ms / 1000);
+  const seconds = String(whole % 60).padStart(2, "0");
+  const minutes = Math.floor(whole / 60) % 60;
+  const hours = Math.floor(whole / 3600);
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+/** A length in words, for a screen reader and for sentences: `8 minutes`, `1 minute 30 seconds`. */
+export function lengthText(ms: number): string {
+  const whole = Math.round(ms / 1000);
+  const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? "" : "s"}`;
+  const parts = [];
+  if (whole >= 60) parts.push(count(Math.floor(whole / 60), "minute"));
+  if (whole % 60 > 0 || whole < 60) parts.push(count(whole % 60, "second"));
+  return parts.join(" ");
+}
+
+/** A forward jump of the wall clock smaller than this is a correction of the clock, not a sleep. */
+const SLEEP_AT_LEAST = 2_000;
+
+/**
+ * The run's clock: wall time when it is made, monotonic from then on, so that a clock set back or corrected does not
+ * move the timer. Monotonic time stands still while some machines sleep, so a wall clock that ran ahead by seconds means
+ * a sleep and is caught up with; `asleep` then says from when to when, and the reader may take the time out.
+ */
+export class RunClock {
+  #base: number;
+  #ahead: number;
+
+  /** `notBefore`: the last time the run was seen, in case the wall clock was set back while the page was away. */
+  constructor(wall: number, mono: number, notBefore = 0) {
+    this.#base = Math.max(wall, notBefore) - mono;
+    this.#ahead = wall - mono;
+  }
+
+  /** The time now, and the sleep that was just caught up with, if any. */
+  read(wall: number, mono: number): { now: number; asleep?: { from: number; to: number } } {
+    const jump = wall - mono - this.#ahead;
+    this.#ahead += jump;
+    if (jump < SLEEP_AT_LEAST) return { now: this.#base + mono };
+    const from = this.#base + mono;
+    this.#base += jump;
+    return { now: this.#base + mono, asleep: { from, to: from + jump } };
+  }
+}

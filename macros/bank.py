@@ -1,0 +1,181 @@
+"""The bank: YAML in `bank/` as typed entries, with the place each one comes from.
+
+`load` reads everything, reports everything that is wrong in one go, and keeps what is right.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from greenroom import models
+from macros.checks import Raw, check_all
+from macros.findings import Finding, merge
+from macros.folders import ProblemFolder, read_folder
+from macros.schema import KINDS, validate
+from macros.source import Cursor, Document, read
+
+PLURALS = {
+    "question": "questions",
+    "problem": "problems",
+    "walkthrough": "walkthroughs",
+    "script": "scripts",
+    "deck": "decks",
+    "plan": "plans",
+}
+"""Kind of entry -> its folder in the bank and its section of the site."""
+
+
+@dataclass(frozen=True)
+class Entry[Model]:
+    """An entry of the bank and where it stands: `file` relative to the project, `line` from 1."""
+
+    kind: str
+    id: str
+    model: Model
+    file: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        """`<kind>/<id>`, the stem of card ids."""
+        return f"{self.kind}/{self.id}"
+
+    @property
+    def url(self) -> str:
+        """Address of its page relative to the site's root."""
+        return f"{PLURALS[self.kind]}/{self.id}/"
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return str(getattr(self.model, "title"))  # noqa: B009 - every model has one
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Everything the site is made from."""
+
+    root: Path
+    topics: Mapping[str, models.Topic] = field(default_factory=dict)
+    questions: Mapping[str, Entry[models.Question]] = field(default_factory=dict)
+    problems: Mapping[str, Entry[models.Problem]] = field(default_factory=dict)
+    walkthroughs: Mapping[str, Entry[models.Walkthrough]] = field(default_factory=dict)
+    scripts: Mapping[str, Entry[models.Script]] = field(default_factory=dict)
+    decks: Mapping[str, Entry[models.Deck]] = field(default_factory=dict)
+    plans: Mapping[str, Entry[models.Plan]] = field(default_factory=dict)
+    folders: Mapping[str, ProblemFolder] = field(default_factory=dict)
+    figures: Mapping[str, str] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> Mapping[str, Entry[Any]]:
+        """Entries of a kind such as `question`, by id."""
+        found: Mapping[str, Entry[Any]] = getattr(self, PLURALS[kind])
+        return found
+
+    def practised(self) -> Iterator[Entry[Any]]:
+        """Every entry that cards are made from, in the order of the bank."""
+        for kind in ("question", "problem", "walkthrough", "script"):
+            yield from self.of_kind(kind).values()
+
+    def topic_title(self, topic: str) -> str:
+        """The name a reader sees for a topic."""
+        return self.topics[topic].title if topic in self.topics else topic
+
+    def counts(self) -> str:
+        """One line that says what is in the bank."""
+        parts = [f"{len(self.of_kind(kind))} {plural}" for kind, plural in PLURALS.items()]
+        return ", ".join([*parts, f"{len(self.topics)} topics"])
+
+
+def load(root: Path) -> tuple[Bank, list[Finding]]:
+    """Read the bank in the folder `root`; give what is right of it and all findings, in order of place.
+
+    Never raises for what an author can write; a bank with findings is not fit to build.
+    """
+    findings: list[Finding] = []
+    if not root.is_dir():
+        return Bank(root), [Finding(root.name, 1, "is no folder", "run from the project's root or create it")]
+    raw = Raw(root)
+    entries: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
+    for kind in KINDS:
+        for document in _documents(root, kind):
+            findings += document.findings
+            if not document.parsed:
+                raw.broken.add(kind)
+                continue
+            for cursor in _listed(document, kind, findings):
+                entry_id = _id_of(cursor, kind, document)
+                model, found = validate(KINDS[kind], cursor, f"{kind} {entry_id!r}" if entry_id else f"a {kind}")
+                findings += found
+                first = raw.add(kind, entry_id, cursor)
+                if first is not None:
+                    finding = f"{kind} {entry_id!r} exists already ({first.document.file}:{first.line})"
+                    place = cursor.get("id") if cursor.has("id") else cursor
+                    findings.append(place.finding(finding, "give one of the two another id"))
+                elif model is not None and entry_id:
+                    entries[kind][entry_id] = Entry(kind, entry_id, model, document.file, cursor.line)
+    folders: dict[str, ProblemFolder] = {}
+    for slug, cursor in raw.of_kind("problem").items():
+        folders[slug], found = read_folder(root / "problems" / slug, f"{root.name}/problems/{slug}", cursor)
+        findings += found
+    figures, found = _figures(root)
+    findings += found
+    findings += check_all(raw, folders, figures)
+    bank = Bank(
+        root,
+        topics={key: entry.model for key, entry in entries["topic"].items()},
+        folders=folders,
+        figures=figures,
+        **{plural: entries[kind] for kind, plural in PLURALS.items()},
+    )
+    return bank, merge(findings)
+
+
+def _documents(root: Path, kind: str) -> Iterable[Document]:
+    if kind == "topic":
+        paths = [root / "topics.yml"]
+    elif kind == "problem":
+        folders = sorted(path for path in (root / "problems").glob("[!._]*") if path.is_dir())
+        paths = [folder / "problem.yml" for folder in folders]
+    else:
+        folder = root / PLURALS[kind]
+        paths = sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
+    for path in paths:
+        name = path.relative_to(root.parent).as_posix()
+        if path.is_file():
+            yield read(path, name)
+        else:
+            missing = Document(name, parsed=False)
+            missing.findings.append(Finding(name, 1, "is missing", "write it; the authors' page shows its fields"))
+            yield missing
+
+
+def _listed(document: Document, kind: str, findings: list[Finding]) -> Iterator[Cursor]:
+    top = Cursor(document, (), document.data)
+    if kind == "problem":
+        yield top
+    elif not isinstance(document.data, list):
+        findings.append(top.finding("the file is not a list of entries", "start each entry with `- id: …`"))
+    else:
+        yield from top.items()
+
+
+def _id_of(cursor: Cursor, kind: str, document: Document) -> str:
+    if kind == "problem":
+        return document.file.split("/")[-2]
+    return cursor.get("id").text.strip()
+
+
+def _figures(root: Path) -> tuple[dict[str, str], list[Finding]]:
+    figures, findings = {}, []
+    for path in sorted((root / "walkthroughs" / "figures").glob("*.svg")):
+        text = path.read_text("utf-8", errors="replace")
+        figures[path.name] = text
+        name = path.relative_to(root.parent).as_posix()
+        for word in ("<script", " style=", "<style", "http:", "https:"):
+            rest = text.replace("http://www.w3.org/", "")
+            if word in rest:
+                line = rest[: rest.index(word)].count("\n") + 1
+                mend = "use presentation attributes; the page's policy blocks scripts, styles and other origins"
+                findings.append(Finding(name, line, f"`{word}` in a figure", mend))
+    return figures, findings

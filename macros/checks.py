@@ -1,0 +1,243 @@
+"""What a schema cannot say: references, unique ids, budgets, blanks, counts.
+
+The checks walk the raw data, not the models, so that an entry with a wrong field still gets all its other findings.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.findings import Finding, choose_from
+from macros.folders import ProblemFolder
+from macros.source import Cursor
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_BLANK_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
+BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+"""A blank in a script's text; group 1 is its id."""
+HINTS = 3
+LEAST_MISTAKES = 4
+_RELATED = {"questions": "question", "problems": "problem", "walkthroughs": "walkthrough", "scripts": "script"}
+_LISTS_WITH_IDS = ("follow_ups", "cards", "probes", "mistakes", "phases", "blanks")
+CARD_PREFIXES = {"follow_ups": "follow-up-", "probes": "probe-", "mistakes": "mistake-", "cards": ""}
+"""List of an entry -> what stands before an item's id in the id of its card."""
+CARD_RULES = {"question": ("testing",), "problem": ("complexity",), "walkthrough": (), "script": (), "deck": ()}
+"""Kind of entry -> names of the rules that derive one card each."""
+
+
+@dataclass
+class Raw:
+    """The bank as it was read: a cursor for each entry, by kind and id."""
+
+    root: Path
+    entries: dict[str, dict[str, Cursor]] = field(default_factory=dict)
+    nameless: list[tuple[str, Cursor]] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    """Kinds of which a file could not be parsed: a reference to them may be right."""
+
+    def add(self, kind: str, entry_id: str, cursor: Cursor) -> Cursor | None:
+        """Remember an entry; gives the one that has its id already, if any."""
+        known = self.entries.setdefault(kind, {})
+        if not entry_id:
+            self.nameless.append((kind, cursor))
+            return None
+        if entry_id in known:
+            self.nameless.append((kind, cursor))
+            return known[entry_id]
+        known[entry_id] = cursor
+        return None
+
+    def of_kind(self, kind: str) -> Mapping[str, Cursor]:
+        """Entries of a kind by id."""
+        return self.entries.get(kind, {})
+
+    def all(self) -> Iterator[tuple[str, str, Cursor]]:
+        """Kind, id and cursor of every entry, those without an id or with a repeated one last."""
+        for kind, known in self.entries.items():
+            for entry_id, cursor in known.items():
+                yield kind, entry_id, cursor
+        for kind, cursor in self.nameless:
+            yield kind, cursor.get("id").text, cursor
+
+
+def check_all(raw: Raw, folders: Mapping[str, ProblemFolder], figures: Mapping[str, str]) -> list[Finding]:
+    """All findings about entries and between them."""
+    found: list[Finding] = []
+    for kind, entry_id, entry in raw.all():
+        name = f"{kind} {entry_id!r}"
+        if entry_id and not _SLUG.match(entry_id):
+            place = entry.get("id") if entry.has("id") else entry
+            found.append(place.finding(f"{entry_id!r} is not a slug", f"write {_slugged(entry_id)!r}"))
+        found += _unique(entry, kind, name)
+        found += _topics(raw, entry)
+        found += _related(raw, entry.get("related"))
+        found += _reported(entry, name)
+        match kind:
+            case "question":
+                found += _probability(entry)
+            case "problem":
+                found += _problem(raw, entry, name, folders.get(entry_id))
+            case "plan" | "walkthrough":
+                found += _budget(entry, name)
+                found += _figures(entry, figures) if kind == "walkthrough" else ()
+            case "script":
+                found += _blanks(entry, name)
+                found += _positive(entry.get("seconds"), "seconds", name)
+            case "deck":
+                found += _related(raw, entry.get("entries"))
+                found += _selects(entry, name)
+    return found
+
+
+def _slugged(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "a-slug"
+
+
+def _unique(entry: Cursor, kind: str, name: str) -> Iterable[Finding]:
+    cards: dict[str, str] = dict.fromkeys(CARD_RULES.get(kind, ()), "the card every such entry has")
+    for listed in _LISTS_WITH_IDS:
+        seen: dict[str, Cursor] = {}
+        for item in entry.get(listed).items():
+            item_id, place = item.get("id").text, item.get("id")
+            if not item_id:
+                continue
+            if item_id in seen:
+                finding = f"`{listed}` of {name} has {item_id!r} twice (first in line {seen[item_id].line})"
+                yield place.finding(finding, "give one of the two another id")
+                continue
+            seen[item_id] = item
+            pattern = _BLANK_ID if listed == "blanks" else _SLUG
+            if not pattern.match(item_id):
+                good = _slugged(item_id).replace("-", "_") if listed == "blanks" else _slugged(item_id)
+                yield place.finding(f"{item_id!r} in `{listed}` of {name} is not a slug", f"write {good!r}")
+            if listed in CARD_PREFIXES:
+                card = CARD_PREFIXES[listed] + item_id
+                if card in cards:
+                    yield place.finding(f"card id {card!r} of {name} is taken by {cards[card]}", "choose another id")
+                cards[card] = f"`{listed}`, line {item.line}"
+
+
+def _reference(raw: Raw, kind: str, place: Cursor) -> Iterable[Finding]:
+    known = raw.of_kind(kind)
+    if place.text and place.text not in known and kind not in raw.broken:
+        mend = choose_from(place.text, sorted(known), f"the {kind}s are", limit=8)
+        yield place.finding(f"there is no {kind} {place.text!r}", mend)
+
+
+def _topics(raw: Raw, entry: Cursor) -> Iterable[Finding]:
+    seen = set()
+    for topic in entry.get("topics").items():
+        yield from _reference(raw, "topic", topic)
+        if topic.text and topic.text in seen:
+            yield topic.finding(f"topic {topic.text!r} is listed twice", "remove one")
+        seen.add(topic.text)
+
+
+def _related(raw: Raw, related: Cursor) -> Iterable[Finding]:
+    for listed, kind in _RELATED.items():
+        seen = set()
+        for item in related.get(listed).items():
+            yield from _reference(raw, kind, item)
+            if item.text and item.text in seen:
+                yield item.finding(f"{kind} {item.text!r} is listed twice", "remove one")
+            seen.add(item.text)
+
+
+def _reported(entry: Cursor, name: str) -> Iterable[Finding]:
+    for report in entry.get("reported").items():
+        year = report.get("year").number
+        if year is not None and not 2000 <= year <= 2100:  # noqa: PLR2004 - a year of this century
+            yield report.get("year").finding(f"`year` {year} in `reported` of {name}", "write the year of the report")
+
+
+def _probability(entry: Cursor) -> Iterable[Finding]:
+    chance = entry.get("probability").number
+    if chance is not None and not 0 <= chance <= 100:  # noqa: PLR2004 - percent
+        yield entry.get("probability").finding(f"`probability` is {chance}", "write a percentage from 0 to 100")
+
+
+def _positive(place: Cursor, field_name: str, name: str) -> Iterable[Finding]:
+    if place.number is not None and place.number <= 0:
+        yield place.finding(f"`{field_name}` of {name} is {place.number}", "write a number above 0")
+
+
+def _problem(raw: Raw, entry: Cursor, name: str, folder: ProblemFolder | None) -> Iterable[Finding]:
+    yield from _positive(entry.get("minutes"), "minutes", name)
+    yield from _positive(entry.get("test_seconds"), "test_seconds", name)
+    if entry.has("plan"):
+        yield from _reference(raw, "plan", entry.get("plan"))
+    elif "coding-45" not in raw.of_kind("plan") and "plan" not in raw.broken:
+        yield entry.finding(f"{name} needs the plan 'coding-45'", "add that plan or name another in `plan`")
+    hints = list(entry.get("hints").items())
+    if isinstance(entry.get("hints").value, list) and len(hints) != HINTS:
+        mend = f"write exactly {HINTS}: a nudge, a direction, an outline"
+        yield entry.get("hints").finding(f"{name} has {len(hints)} hints", mend)
+    mistakes = list(entry.get("mistakes").items())
+    if isinstance(entry.get("mistakes").value, list) and len(mistakes) < LEAST_MISTAKES:
+        mend = f"list at least {LEAST_MISTAKES}, each with its file in mistakes/"
+        yield entry.get("mistakes").finding(f"{name} lists {len(mistakes)} mistakes", mend)
+    for required in entry.get("requires").items():
+        if required.text and not required.text.isidentifier():
+            yield required.finding(f"{required.text!r} is no Python name", "write the name of a function or class")
+    if folder is None:
+        return
+
+
+def _budget(entry: Cursor, name: str) -> Iterable[Finding]:
+    yield from _positive(entry.get("minutes"), "minutes", name)
+    total, whole = 0.0, True
+    for phase in entry.get("phases").items():
+        minutes = phase.get("minutes")
+        yield from _positive(minutes, "minutes", f"phase {phase.get('id').text!r} of {name}")
+        whole = whole and minutes.number is not None
+        total += minutes.number or 0
+    length = entry.get("minutes").number
+    if length is not None and whole and total and abs(total - length) > 1e-6:  # noqa: PLR2004 - rounding of sums
+        finding = f"the phases of {name} sum to {total:g} minutes, not {length:g}"
+        more = f"take {total - length:g} from" if total > length else f"give {length - total:g} to"
+        yield entry.get("minutes").finding(finding, f"{more} the phases, or write `minutes: {total:g}`")
+
+
+def _figures(entry: Cursor, figures: Mapping[str, str]) -> Iterable[Finding]:
+    for phase in entry.get("phases").items():
+        for turn in phase.get("turns").items():
+            figure, speaker = turn.get("figure"), turn.get("speaker").text
+            if figure.text and figure.text not in figures:
+                mend = choose_from(figure.text, figures, "bank/walkthroughs/figures/ has")
+                yield figure.finding(f"there is no figure {figure.text!r}", mend)
+            if figure.text and speaker and speaker != "board":
+                yield figure.finding(f"a figure in a turn of {speaker!r}", "use `speaker: board`")
+
+
+def _selects(entry: Cursor, name: str) -> Iterable[Finding]:
+    chosen = [entry.get(each).value for each in ("kinds", "topics", "cards")]
+    entries = entry.get("entries").value
+    if not any(chosen) and not (isinstance(entries, dict) and any(entries.values())):
+        yield entry.finding(f"{name} selects nothing", "fill `kinds`, `topics`, `entries` or `cards`")
+
+
+def _script_texts(entry: Cursor) -> Iterator[Cursor]:
+    for line in entry.get("lines").items():
+        yield line.get("text")
+    for follow_up in entry.get("follow_ups").items():
+        yield follow_up.get("answer")
+
+
+def _blanks(entry: Cursor, name: str) -> Iterable[Finding]:
+    blanks = {blank.get("id").text: blank for blank in entry.get("blanks").items() if blank.get("id").text}
+    used: set[str] = set()
+    for text in _script_texts(entry):
+        for blank_id in BLANK.findall(text.text):
+            used.add(blank_id)
+            if blank_id not in blanks:
+                mend = choose_from(blank_id, blanks, "the blanks are")
+                yield text.finding(f"{name} uses the blank {blank_id!r} and does not declare it", mend)
+        rest = BLANK.sub("", text.text)
+        if "{{" in rest or "}}" in rest:
+            yield text.finding(f"braces in {name} that do not close", "write a blank as `{{id}}`")
+    for blank_id, blank in blanks.items():
+        if blank_id not in used:
+            yield blank.finding(f"blank {blank_id!r} of {name} is used nowhere", "use it in a text or remove it")
+        if "{{" in blank.get("example").text:
+            yield blank.get("example").finding(f"the example of blank {blank_id!r} holds a blank", "write plain words")

@@ -1,0 +1,1 @@
+"""Lexers pytest names."""
