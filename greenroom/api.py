@@ -18,6 +18,8 @@ METHODS: dict[str, str] = {
     "judge.warm_up": "judging.testing:warm_up",
     "phases.position": "phases:position",
     "phases.timeline": "phases:timeline",
+    "scheduling.preview": "scheduling:preview",
+    "scheduling.session": "scheduling:session",
 }
 
 # What a method takes beside its parameters: ways to tell the page something while it runs, and a time limit.

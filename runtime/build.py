@@ -38,7 +38,11 @@ class RuntimeBuildError(Exception):
 def inputs_digest() -> str:
     """Hash of all that the runtime is made from; the build is skipped when it has not changed."""
     digest = hashlib.sha256()
-    sources = [ROOT / "requirements.txt", *sorted((ROOT / "runtime").rglob("*")), *sorted((ROOT / "greenroom").rglob("*.py"))]
+    sources = [
+        ROOT / "requirements.txt",
+        *sorted((ROOT / "runtime").rglob("*")),
+        *sorted((ROOT / "greenroom").rglob("*.py")),
+    ]
     for path in sources:
         if path.is_file() and path.suffix in {".py", ".toml", ".mjs", ".txt"}:
             digest.update(f"{path.relative_to(ROOT)}\0".encode())
@@ -55,7 +59,9 @@ def wheel_of(packages: list[Path], name: str, version: str, folder: Path) -> Pat
         for package in packages:
             for source in sorted(package.rglob("*.py")):
                 wheel.writestr(_member(f"{package.name}/{source.relative_to(package).as_posix()}"), source.read_bytes())
-        wheel.writestr(_member(f"{info}/METADATA"), f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode())
+        wheel.writestr(
+            _member(f"{info}/METADATA"), f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
+        )
         tag = b"Wheel-Version: 1.0\nGenerator: greenroom\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
         wheel.writestr(_member(f"{info}/WHEEL"), tag)
         wheel.writestr(_member(f"{info}/top_level.txt"), "".join(f"{p.name}\n" for p in packages).encode())
@@ -70,7 +76,9 @@ def locked_lines(names: list[str]) -> str:
             entries[block.split("==")[0].strip()] = block
     missing = [name for name in names if name not in entries]
     if missing:
-        raise RuntimeBuildError(f"runtime/packages.toml: {missing[0]!r} is not in requirements.txt; add it to requirements.in and run 'make lock'")
+        raise RuntimeBuildError(
+            f"runtime/packages.toml: {missing[0]!r} is not in requirements.txt; add it to requirements.in and run 'make lock'"
+        )
     return "\n".join(entries[name] for name in names) + "\n"
 
 
@@ -79,7 +87,16 @@ def download(names: list[str], folder: Path) -> list[Path]:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as requirements:
         requirements.write(locked_lines(names))
         requirements.flush()
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--require-hashes",
+        ]
         subprocess.run([*command, "-d", str(folder), "-r", requirements.name], check=True)
     return sorted(folder.glob("*.whl"))
 
@@ -181,7 +198,9 @@ def write_lock(wheels: list[Path], folder: Path) -> None:
     """Write the folder's `pyodide-lock.json`: the ABI of npm's lock, and only our packages."""
     stock = json.loads((NPM / "pyodide-lock.json").read_text(encoding="utf-8"))
     spec = PyodideLockSpec(info=InfoSpec(**stock["info"]), packages={})
-    add_wheels_to_spec(spec, wheels, base_path=folder, ignore_missing_dependencies=True).to_json(folder / "pyodide-lock.json")
+    add_wheels_to_spec(spec, wheels, base_path=folder, ignore_missing_dependencies=True).to_json(
+        folder / "pyodide-lock.json"
+    )
 
 
 def publish(stage: Path, target: Path, version: str) -> str:
@@ -204,7 +223,13 @@ def publish(stage: Path, target: Path, version: str) -> str:
         for path in sorted(fresh.iterdir())
     ]
     digest = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
-    manifest = {"hash": digest, "pyodide": version, "packages": sorted(lock["packages"]), "files": files, "inputs": inputs_digest()}
+    manifest = {
+        "hash": digest,
+        "pyodide": version,
+        "packages": sorted(lock["packages"]),
+        "files": files,
+        "inputs": inputs_digest(),
+    }
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
@@ -236,10 +261,10 @@ def main() -> int:
     options = parser.parse_args()
     manifest = options.into / "manifest.json"
     try:
-        if not options.force and manifest.exists():
-            if json.loads(manifest.read_text(encoding="utf-8")).get("inputs") == inputs_digest():
-                print("runtime: up to date")
-                return 0
+        built = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
+        if not options.force and built.get("inputs") == inputs_digest():
+            print("runtime: up to date")
+            return 0
         print(f"runtime: built {build(options.into)} in {options.into}")
     except RuntimeBuildError as error:
         print(error, file=sys.stderr)

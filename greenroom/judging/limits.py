@@ -32,7 +32,7 @@ class NoLimit:
         """Do nothing."""
 
 
-def raise_time_limit(signum: int, frame: Any) -> None:
+def raise_time_limit(_signum: int, _frame: Any) -> None:
     """A signal handler that ends the running code."""
     raise TimeLimit
 

@@ -24,7 +24,7 @@ def _key(args: tuple[Any, ...], kwargs: dict[str, Any], typed: bool) -> Hashable
     return key
 
 
-def lru_cache_wrapper(function: Callable[..., Any], maxsize: int | None, typed: bool, info: Callable[..., Any]) -> Callable[..., Any]:
+def lru_cache_wrapper(function: Callable[..., Any], maxsize: int | None, typed: bool, info: Callable[..., Any]) -> Any:
     """Wrap a function as `functools._lru_cache_wrapper` does: least recently used entries leave first."""
     cache: OrderedDict[Hashable, Any] = OrderedDict()
     hits = misses = 0
@@ -63,4 +63,4 @@ def lru_cache_wrapper(function: Callable[..., Any], maxsize: int | None, typed: 
 
 def install() -> None:
     """Make `functools.lru_cache` and `functools.cache` use the pure version."""
-    functools._lru_cache_wrapper = lru_cache_wrapper  # type: ignore[attr-defined]
+    functools._lru_cache_wrapper = lru_cache_wrapper  # type: ignore[assignment,misc]

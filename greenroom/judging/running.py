@@ -17,6 +17,22 @@ Emit = Callable[[str, Any], None]
 Outcome = dict[str, Any]
 
 
+# Frames the reader's code may stack. Twice CPython's 1,000, because in the browser a memoised call takes two of them; at
+# 4,000 the browser's own stack gives out first and takes the interpreter with it.
+RECURSION_LIMIT = 2_100
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Let the code recurse to RECURSION_LIMIT, the same under CPython and in the browser."""
+    old = sys.getrecursionlimit()
+    sys.setrecursionlimit(RECURSION_LIMIT)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(old)
+
+
 @contextmanager
 def streams(out: Output, err: Output) -> Iterator[None]:
     """Put the given streams in the place of standard output and error, and flush them at the end."""
@@ -64,10 +80,20 @@ def failure(error: BaseException, folder: str = "") -> Outcome:
     if isinstance(error, OutputLimit):
         return {"verdict": "error", "message": str(error), "traceback": "", "line": None}
     if isinstance(error, TimeLimit):
-        return {"verdict": "timeout", "message": "The code ran out of time.", "traceback": "", "line": reader_line(error, folder)}
+        return {
+            "verdict": "timeout",
+            "message": "The code ran out of time.",
+            "traceback": "",
+            "line": reader_line(error, folder),
+        }
     if isinstance(error, SystemExit):
         return {"verdict": "finished", "message": explain(error), "traceback": "", "line": None}
-    return {"verdict": "error", "message": explain(error), "traceback": format_error(error, folder), "line": reader_line(error, folder)}
+    return {
+        "verdict": "error",
+        "message": explain(error),
+        "traceback": format_error(error, folder),
+        "line": reader_line(error, folder),
+    }
 
 
 def run(code: str, stdin: str = "", emit: Emit | None = None) -> Outcome:
@@ -85,7 +111,7 @@ def run(code: str, stdin: str = "", emit: Emit | None = None) -> Outcome:
     remember_source(code)
     started = time.perf_counter()
     try:
-        with streams(out, err), typed_input(stdin):
+        with streams(out, err), typed_input(stdin), deep_recursion():
             sys.modules["__main__"] = module
             exec(compile(code, SOLUTION, "exec"), module.__dict__)
     except BaseException as error:

@@ -15,6 +15,7 @@ import time
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,14 +23,29 @@ import pytest
 from greenroom.judging.limits import Limit, NoLimit, TimeLimit
 from greenroom.judging.messages import SOLUTION, explain, format_error, reader_line
 from greenroom.judging.output import Budget, Output, OutputLimit
-from greenroom.judging.running import Emit, failure, streams, typed_input
+from greenroom.judging.running import Emit, deep_recursion, failure, streams, typed_input
 
 # After so many test cases have run out of time, the rest would only make the reader wait.
 TIMEOUTS_BEFORE_STOP = 2
 TEXT_LIMIT = 6_000
 
 # Plugins of pytest that write files, talk to terminals or capture what we capture ourselves.
-_WITHOUT = "cacheprovider junitxml doctest pastebin stepwise debugging setuponly setupplan faulthandler logging threadexception unraisableexception warnings terminalprogress".split()
+_WITHOUT = [
+    "cacheprovider",
+    "junitxml",
+    "doctest",
+    "pastebin",
+    "stepwise",
+    "debugging",
+    "setuponly",
+    "setupplan",
+    "faulthandler",
+    "logging",
+    "threadexception",
+    "unraisableexception",
+    "warnings",
+    "terminalprogress",
+]
 _OPTIONS = [
     "-s", "-vv", "--tb=short", "--no-header", "--no-summary", "--color=no", "--assert=rewrite", "--import-mode=prepend",
     *itertools.chain.from_iterable(("-p", f"no:{name}") for name in _WITHOUT),
@@ -52,6 +68,11 @@ class Recorder:
         self.collect_error = ""
         self.total = 0
         self.timeouts = 0
+
+    def pytest_addoption(self, parser: pytest.Parser) -> None:
+        """Stand in for the options of the debugger, which is left out but asked for by unittest classes."""
+        parser.addoption("--trace", action="store_true", default=False)
+        parser.addoption("--pdb", dest="usepdb", action="store_true", default=False)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Tell the page how many test cases there are."""
@@ -103,7 +124,9 @@ class Recorder:
             self.emit("started", {"id": case["id"], "name": case["name"], "hidden": case["hidden"]})
         return case
 
-    def phase(self, item: pytest.Item, when: str, nextitem: pytest.Item | None, case: dict[str, Any]) -> BaseException | None:
+    def phase(
+        self, item: pytest.Item, when: str, nextitem: pytest.Item | None, case: dict[str, Any]
+    ) -> BaseException | None:
         """Run setup, call or teardown of a test case under the limit; gives the exception that ended it, if any."""
         hook = getattr(item.ihook, f"pytest_runtest_{when}")
         arguments = {"item": item, "nextitem": nextitem} if when == "teardown" else {"item": item}
@@ -142,7 +165,9 @@ class Recorder:
         case["line"] = reader_line(error, self.folder)
         if isinstance(error, TimeLimit):
             self.timeouts += 1
-            case.update(outcome="timeout", detail="", message=f"It ran longer than the {self.seconds:g} s a test case may take.")
+            case.update(
+                outcome="timeout", detail="", message=f"It ran longer than the {self.seconds:g} s a test case may take."
+            )
         elif isinstance(error, OutputLimit):
             case.update(outcome="error", detail="", message=str(error))
         elif isinstance(error, AssertionError):
@@ -157,7 +182,9 @@ class Recorder:
 
 def comparison(detail: str) -> str:
     """The lines of a failure that pytest marks with E: what was asserted and how the values differ."""
-    return "\n".join(line[4:] if line.startswith("E   ") else line[1:] for line in detail.splitlines() if line.startswith("E"))
+    return "\n".join(
+        line[4:] if line.startswith("E   ") else line[1:] for line in detail.splitlines() if line.startswith("E")
+    )
 
 
 def clip(text: str) -> str:
@@ -180,14 +207,14 @@ def verdict_of(cases: Sequence[Mapping[str, Any]], total: int) -> str:
 @contextmanager
 def workplace(code: str, files: Sequence[TestFile]) -> Iterator[str]:
     """A folder with the solution and the test files, first on the path; all traces of it are removed afterwards."""
-    folder = os.path.join(tempfile.gettempdir(), f"attempt-{os.getpid()}-{next(_attempts)}")
-    os.makedirs(folder)
+    place = Path(tempfile.gettempdir()) / f"attempt-{os.getpid()}-{next(_attempts)}"
+    place.mkdir(parents=True)
+    folder = str(place)
     modules, path, writes = set(sys.modules), list(sys.path), sys.dont_write_bytecode
     sys.dont_write_bytecode = True
     try:
         for name, source in [(SOLUTION, code), *((file["name"], file["source"]) for file in files)]:
-            with open(os.path.join(folder, name), "w", encoding="utf-8") as target:
-                target.write(source)
+            (place / name).write_text(source, encoding="utf-8")
         sys.path.insert(0, folder)
         yield folder
     finally:
@@ -203,7 +230,7 @@ def workplace(code: str, files: Sequence[TestFile]) -> Iterator[str]:
 def load_solution(code: str, folder: str, limit: Limit, seconds: float) -> tuple[types.ModuleType, Output]:
     """Run the solution's top level as the module `solution`; gives it with what it printed. Raises what the code raises."""
     module = types.ModuleType("solution")
-    module.__file__ = os.path.join(folder, SOLUTION)
+    module.__file__ = f"{folder}/{SOLUTION}"
     out = Output(Budget())
     sys.modules["solution"] = module
     with streams(out, out), typed_input(""):
@@ -234,30 +261,49 @@ def test(
     """
     limit = limit or NoLimit()
     started = time.perf_counter()
-    result: dict[str, Any] = {"verdict": "error", "message": "", "traceback": "", "line": None, "stdout": "", "cases": [], "total": 0}
-    with workplace(code, [*tests, *hidden]) as folder:
+    result: dict[str, Any] = {
+        "verdict": "error",
+        "message": "",
+        "traceback": "",
+        "line": None,
+        "stdout": "",
+        "cases": [],
+        "total": 0,
+    }
+    with workplace(code, [*tests, *hidden]) as folder, deep_recursion():
         try:
             module, out = load_solution(code, folder, limit, test_seconds)
             result["stdout"] = clip(out.getvalue())
             missing = [name for name in requires if not hasattr(module, name)]
             if missing:
-                result["message"] = f"The solution does not define {' and '.join(map(repr, missing))}. The tests import it by that name."
+                result["message"] = (
+                    f"The solution does not define {' and '.join(map(repr, missing))}. The tests import it by that name."
+                )
             else:
                 result.update(judge(folder, tests, hidden, limit, test_seconds, only, emit))
         except BaseException as error:  # whatever the reader's top level raises, sys.exit() included
             result.update(failure(error, folder))
             if isinstance(error, SystemExit):
-                result.update(verdict="error", message="The code ends the program by sys.exit() as soon as it is imported, so nothing can be tested.")
+                result.update(
+                    verdict="error",
+                    message="The code ends the program by sys.exit() as soon as it is imported, so nothing can be tested.",
+                )
     result["seconds"] = time.perf_counter() - started
     return result
 
 
 def judge(
-    folder: str, tests: Sequence[TestFile], hidden: Sequence[TestFile], limit: Limit, test_seconds: float, only: Sequence[str], emit: Emit | None
+    folder: str,
+    tests: Sequence[TestFile],
+    hidden: Sequence[TestFile],
+    limit: Limit,
+    test_seconds: float,
+    only: Sequence[str],
+    emit: Emit | None,
 ) -> dict[str, Any]:
     """Run pytest over the files in the folder and give verdict, message, cases and total."""
     recorder = Recorder(folder, {file["name"] for file in hidden}, limit, test_seconds, emit)
-    targets = [os.path.join(folder, name) for name in only] or [os.path.join(folder, file["name"]) for file in [*tests, *hidden]]
+    targets = [f"{folder}/{name}" for name in only or [file["name"] for file in [*tests, *hidden]]]
     quiet = Output(Budget(10_000_000))
     frozen = gc.isenabled()
     gc.disable()  # a collection in the middle of a test case would be counted to it
@@ -277,4 +323,7 @@ def judge(
 
 def warm_up() -> None:
     """Import and run what a first test would otherwise wait for."""
-    test("def one():\n    return 1\n", [{"name": "test_warm.py", "source": "from solution import one\n\ndef test_one():\n    assert one() == 1\n"}])
+    test(
+        "def one():\n    return 1\n",
+        [{"name": "test_warm.py", "source": "from solution import one\n\ndef test_one():\n    assert one() == 1\n"}],
+    )

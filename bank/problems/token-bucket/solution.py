@@ -24,8 +24,8 @@ class Buckets:
 class RateLimiter:
     """Says for each key whether a request fits under all limits; refused requests cost nothing.
 
-    Levels are whole numbers in units of 1/period_ns of a token. In this unit a bucket gains exactly `refill` each nanosecond,
-    so no fraction is ever rounded and nothing drifts, however often a bucket is asked.
+    Levels are whole numbers in units of 1/period_ns of a token. In this unit a bucket gains exactly `refill` each
+    nanosecond, so no fraction is ever rounded and nothing drifts, however often a bucket is asked.
     """
 
     def __init__(self, limits: Sequence[Limit], clock: Callable[[], int]) -> None:
@@ -60,7 +60,7 @@ class RateLimiter:
         if any(cost > limit.capacity for limit in self._limits):
             return None
         levels = self._levels(key)
-        # A bucket needs (need - level) / refill nanoseconds, rounded up: floor division of the negated sum, negated.
+        # A bucket needs (need - level) / refill nanoseconds, rounded up: -(x // y) is the ceiling of -x / y.
         waits = (
             -((level - need) // limit.refill) if level < need else 0
             for limit, level, need in zip(self._limits, levels, needs, strict=True)

@@ -10,10 +10,11 @@ import createPyodideModule from "pyodide-module";
 import { MEMORY_LIMIT, type Boot, type Role } from "./boot";
 import { VERSION, type EngineEvent, type Request } from "./protocol";
 
-declare const RUNTIME: { packages: string[] };
-
 /** Where Pyodide believes its files to be; never fetched. */
 const BASE = "https://runtime.invalid/";
+
+/** Folder of our wheels in Python's file system. */
+const SITE = "/lib/site";
 
 type Handle = (request: string) => string;
 
@@ -79,25 +80,27 @@ function limitMemory(bytes: number): void {
   };
 }
 
-/** Answer Pyodide's requests from the files the page posted, each as soon as it has come. */
-function serveFiles(boot: Boot, waiting: Map<string, Promise<ArrayBuffer>>): void {
-  const module = boot.module;
+/** Answer Pyodide's requests from what the page posted. */
+function serveFiles({ files, module }: Boot): void {
   globalThis.fetch = async (input: RequestInfo | URL): Promise<globalThis.Response> => {
-    const name = String(input instanceof globalThis.Request ? input.url : input).replace(BASE, "");
-    if (name === "pyodide.asm.wasm") return new globalThis.Response();
-    const file = waiting.get(name);
-    if (!file) return new globalThis.Response(null, { status: 404 });
-    return new globalThis.Response(await file);
+    const file = files[String(input instanceof globalThis.Request ? input.url : input).replace(BASE, "")];
+    return new globalThis.Response(file ?? null, { status: file ? 200 : 404 });
   };
-  WebAssembly.instantiateStreaming = (async (source: unknown, imports: WebAssembly.Imports) => {
-    await source;
-    const compiled = await module;
-    return { module: compiled, instance: await WebAssembly.instantiate(compiled, imports) };
-  }) as typeof WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = (async (_source: unknown, imports: WebAssembly.Imports) => ({
+    module,
+    instance: await WebAssembly.instantiate(module, imports),
+  })) as typeof WebAssembly.instantiateStreaming;
+}
+
+/** The part of Emscripten's file system that is used here. */
+interface FileSystem {
+  mkdirTree(path: string): void;
+  writeFile(path: string, data: Uint8Array, options: { canOwn: boolean }): void;
 }
 
 /** Take from the worker what only its own start needed; the frame's policy blocks the network anyway. */
 function takeAway(): void {
+  console.error = () => {}; // a dying interpreter reports here; the page tells the reader in its own words
   for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "indexedDB", "caches", "BroadcastChannel", "importScripts", "Worker"]) {
     try {
       Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
@@ -108,19 +111,28 @@ function takeAway(): void {
 }
 
 async function start(boot: Boot): Promise<void> {
-  const waiting = new Map(Object.entries(boot.files).map(([name, file]) => [name, Promise.resolve(file)]));
+  const wheels = Object.keys(boot.files).filter((name) => name.endsWith(".whl"));
   limitMemory(boot.role === "runner" ? MEMORY_LIMIT : 4 * MEMORY_LIMIT);
-  serveFiles(boot, waiting);
+  serveFiles(boot);
   const python = await loadPyodide({
     indexURL: BASE,
     packageBaseUrl: BASE,
-    lockFileContents: new TextDecoder().decode(await waiting.get("pyodide-lock.json")!),
-    packages: RUNTIME.packages,
+    lockFileContents: new TextDecoder().decode(boot.files["pyodide-lock.json"]),
     createPyodideModule,
+    // Wheels are imported as the archives they are: unpacking them would cost a first start a quarter of a second.
+    fsInit: async (system: FileSystem) => {
+      system.mkdirTree(SITE);
+      for (const name of wheels) system.writeFile(`${SITE}/${name}`, new Uint8Array(boot.files[name]!), { canOwn: true });
+    },
     stdin: () => null,
     stdout: () => {},
     stderr: () => {},
-    env: { PYTHONDONTWRITEBYTECODE: "1", HOME: "/home/reader" },
+    env: {
+      HOME: "/home/reader",
+      PYTHONDONTWRITEBYTECODE: "1",
+      PYTHONPATH: wheels.map((name) => `${SITE}/${name}`).join(":"),
+      PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1",
+    },
   });
   const make = python.runPython(ADAPTER) as (bridge: object) => Handle;
   handle = make(bridge);

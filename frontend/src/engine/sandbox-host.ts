@@ -71,17 +71,36 @@ export class SandboxHost {
       arrived += bytes;
       this.onProgress(Math.min(1, arrived / RUNTIME_BYTES));
     };
+    const [runtime, script] = [Promise.all([fetchFiles(count), fetchWasm(count)]), fetchWorkerScript()];
+    runtime.catch(() => {}); // told below
     try {
-      const loads = Promise.all([fetchFiles(count), fetchWasm(count), fetchWorkerScript()]);
-      const frame = this.listen(element);
+      const opened = this.listen(element);
       document.body.append(element);
-      const [[files, wasm, script], target] = await Promise.all([loads, frame]);
-      this.post(target, { type: "runtime", files, wasm, script }, [wasm, script, ...Object.values(files)]);
+      const target = await opened;
+      const source = await script;
+      this.post(target, { type: "script", script: source }, [source]);
+      this.deliver(target, element, runtime);
       return target;
     } catch (error) {
       element.remove();
       throw error;
     }
+  }
+
+  /** Hand the runtime to the frame when it has come; workers wait for it there. */
+  private deliver(target: Window, element: HTMLIFrameElement, runtime: Promise<[Record<string, ArrayBuffer>, ArrayBuffer]>): void {
+    runtime.then(
+      ([files, wasm]) => this.post(target, { type: "runtime", files, wasm }, [wasm, ...Object.values(files)]),
+      (error: unknown) => this.fail(element, error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  /** Give the frame up: whoever waits is told, and the next spawn makes a new one. */
+  private fail(element: HTMLIFrameElement, message: string): void {
+    this.frame = undefined;
+    element.remove();
+    for (const link of this.links.values()) link.close(new EngineError("failed", message));
+    this.links.clear();
   }
 
   /** Resolve with the frame's window when its script runs; pass on what goes wrong in it later. */
@@ -92,11 +111,7 @@ export class SandboxHost {
         const { type, id, message } = event.data;
         if (type === "frame-ready") resolve(element.contentWindow);
         else if (type === "worker-error") this.links.get(id ?? 0)?.close(new EngineError("failed", "The worker could not start."));
-        else if (type === "frame-error") {
-          this.frame = undefined;
-          element.remove();
-          for (const link of this.links.values()) link.close(new EngineError("failed", message ?? "The frame could not start."));
-        }
+        else if (type === "frame-error") this.fail(element, message ?? "The frame could not start.");
       });
     });
   }

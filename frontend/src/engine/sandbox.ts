@@ -8,13 +8,16 @@
 import type { Boot } from "./boot";
 
 export type ToFrame =
-  | { type: "runtime"; files: Record<string, ArrayBuffer>; wasm: ArrayBuffer; script: ArrayBuffer }
+  | { type: "script"; script: ArrayBuffer }
+  | { type: "runtime"; files: Record<string, ArrayBuffer>; wasm: ArrayBuffer }
   | { type: "spawn"; id: number; port: MessagePort }
   | { type: "end"; id: number };
 
+type Runtime = Omit<Boot, "port">;
+
 const workers = new Map<number, Worker>();
-let give: (runtime: { boot: Omit<Boot, "port">; url: string }) => void;
-const runtime = new Promise<{ boot: Omit<Boot, "port">; url: string }>((resolve) => (give = resolve));
+const address = Promise.withResolvers<string>();
+const runtime = Promise.withResolvers<Runtime>();
 
 function dataUrl(script: ArrayBuffer): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -25,29 +28,26 @@ function dataUrl(script: ArrayBuffer): Promise<string> {
   });
 }
 
+/** Start a worker as soon as its script is here; it reads the script while the runtime is still coming. */
 async function spawn(id: number, port: MessagePort): Promise<void> {
-  const { boot, url } = await runtime;
-  const worker = new Worker(url, { type: "module" });
+  const worker = new Worker(await address.promise, { type: "module" });
   workers.set(id, worker);
   worker.onerror = () => parent.postMessage({ type: "worker-error", id }, "*");
-  worker.postMessage({ ...boot, port } satisfies Boot, [port]);
+  worker.postMessage({ ...(await runtime.promise), port } satisfies Boot, [port]);
 }
 
-addEventListener("message", async (event: MessageEvent<ToFrame>) => {
-  if (event.source !== parent) return;
-  const message = event.data;
-  if (message.type === "runtime") {
-    try {
-      const [module, url] = await Promise.all([WebAssembly.compile(message.wasm), dataUrl(message.script)]);
-      give({ boot: { role: "runner", files: message.files, module }, url });
-    } catch (error) {
-      parent.postMessage({ type: "frame-error", message: String(error) }, "*");
-    }
-  } else if (message.type === "spawn") {
-    void spawn(message.id, message.port);
-  } else {
+async function take(message: ToFrame): Promise<void> {
+  if (message.type === "script") address.resolve(await dataUrl(message.script));
+  else if (message.type === "runtime") runtime.resolve({ role: "runner", files: message.files, module: await WebAssembly.compile(message.wasm) });
+  else if (message.type === "spawn") await spawn(message.id, message.port);
+  else {
     workers.get(message.id)?.terminate();
     workers.delete(message.id);
   }
+}
+
+addEventListener("message", (event: MessageEvent<ToFrame>) => {
+  if (event.source !== parent) return;
+  take(event.data).catch((error: unknown) => parent.postMessage({ type: "frame-error", message: String(error) }, "*"));
 });
 parent.postMessage({ type: "frame-ready" }, "*");

@@ -13,6 +13,21 @@ export interface LogEvent {
   payload: Record<string, unknown>;
 }
 
+export type StoreFault = "unavailable" | "blocked" | "full" | "closed" | "invalid" | "failed";
+
+/** Why something could not be kept or read; the message is for the reader and says what to do. */
+export class StoreError extends Error {
+  constructor(
+    readonly fault: StoreFault,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "StoreError";
+  }
+}
+
+/** Every promise rejects with StoreError when the browser keeps or gives nothing. */
 export interface Store {
   /** Append one event; resolves when it is on disk. Other tabs are told. */
   append(kind: string, payload: Record<string, unknown>, version?: number): Promise<LogEvent>;
@@ -22,6 +37,12 @@ export interface Store {
   draft(key: string): Promise<string | undefined>;
   /** Keep a draft under a key; undefined forgets it. */
   keepDraft(key: string, text: string | undefined): Promise<void>;
+  /** A cache kept under a key, plain data, or undefined; it may be thrown away at any time. */
+  derived(key: string): Promise<unknown>;
+  /** Keep a cache under a key; undefined forgets it. */
+  keepDerived(key: string, value: unknown): Promise<void>;
   /** Be told of events appended in any tab; gives the function that ends it. */
   onAppend(listener: (event: LogEvent) => void): () => void;
+  /** Be told of every error, also of those no call waits for; gives the function that ends it. */
+  onError(listener: (error: StoreError) => void): () => void;
 }

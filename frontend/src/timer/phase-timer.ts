@@ -6,14 +6,14 @@ import { keepMuted, keepRun, loadMuted, loadRun, runKey } from "./keeping";
 import { releaseTitle, showInTitle } from "./page-title";
 import type { Action, ActionKind, Bell, Position, TimerPlan } from "./run";
 import { bellsAhead, clockText, lengthText, MINUTE, position, RunClock } from "./run";
+import { budgetText, nextName, paceText, place, spokenText, timeText } from "./wording";
 
 /** A run this far over its plan was most likely forgotten. */
 const FORGOTTEN = 60 * MINUTE;
 
-const UNDO_NAMES: Partial<Record<ActionKind | "reset", string>> = {
+const UNDO_NAMES: Partial<Record<ActionKind, string>> = {
   next: "Undo next phase",
   "add-minute": "Undo added minute",
-  reset: "Undo reset",
 };
 
 export class PhaseTimer extends LitElement {
@@ -70,12 +70,15 @@ export class PhaseTimer extends LitElement {
     if (this.#plan) this.#keepSeen();
   }
 
+  /**
+   * The plan, from `data-plan` or from a JSON script inside. The attribute is the surer one: at an instant navigation the
+   * theme runs the scripts of a page again, and does not look at their type.
+   */
   #readPlan(): TimerPlan | undefined {
     const script = this.querySelector('script[type="application/json"]');
     try {
-      const plan = JSON.parse(script?.textContent ?? "") as TimerPlan;
-      if (!Array.isArray(plan.phases) || !plan.phases.every((phase) => phase.seconds > 0)) return undefined;
-      if (plan.phases.length === 0) return undefined;
+      const plan = JSON.parse(this.dataset["plan"] ?? script?.textContent ?? "") as TimerPlan;
+      if (plan.phases.length === 0 || !plan.phases.every((phase) => phase.seconds > 0)) return undefined;
       this.replaceChildren();
       return { ...plan, id: this.getAttribute("plan") ?? plan.id };
     } catch {
@@ -123,7 +126,7 @@ export class PhaseTimer extends LitElement {
     this.#assertive =
       at.bell === "soft"
         ? `${lengthText(Math.ceil(at.remaining / 1000) * 1000)} left in ${title}.`
-        : `Time for ${title} is up. Overtime counts until you press ${nextName(this.#plan, at)}.`;
+        : `Time for ${title} is up. Overtime counts until you press ${nextName(this.#plan?.phases.length ?? 0, at)}.`;
     if (!this.#muted) this.#sound.ring(at.bell);
   }
 
@@ -137,10 +140,11 @@ export class PhaseTimer extends LitElement {
     const before = this.#actions;
     const now = this.#now();
     this.#actions = [...before, { kind, at: now }];
-    const name = UNDO_NAMES[kind];
+    const ended = this.#position().state === "finished";
+    const name = ended ? "Undo finish" : UNDO_NAMES[kind];
     this.#undo = name ? { name, actions: before } : undefined;
     this.#changed();
-    this.#polite = this.#spoken(kind);
+    this.#polite = spokenText(kind, this.#phaseTitle(), this.#position());
   }
 
   #reset(): void {
@@ -251,17 +255,8 @@ export class PhaseTimer extends LitElement {
 
   // --- what it says and shows
 
-  #phaseTitle(at: Position): string {
+  #phaseTitle(at: Position = this.#position()): string {
     return this.#plan?.phases[at.phase]?.title ?? "";
-  }
-
-  #spoken(kind: ActionKind): string {
-    const at = this.#position();
-    const time = at.overtime > 0 ? `${lengthText(at.overtime)} over` : `${lengthText(at.remaining)} left`;
-    if (at.state === "finished") return `Finished after ${lengthText(at.spent)}.`;
-    if (kind === "pause") return `Paused: ${time} in ${this.#phaseTitle(at)}.`;
-    if (kind === "add-minute") return `One minute added: ${time} in ${this.#phaseTitle(at)}.`;
-    return `${this.#phaseTitle(at)}: ${time}.`;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -301,7 +296,7 @@ export class PhaseTimer extends LitElement {
             ${start}
           </button>
           <button type="button" aria-keyshortcuts="N" ?disabled=${!underWay} @click=${() => this.#act("next")}>
-            ${nextName(plan, at)}
+            ${nextName(plan.phases.length, at)}
           </button>
           <button type="button" aria-keyshortcuts="+" ?disabled=${!underWay} @click=${() => this.#act("add-minute")}>
             +1 minute
@@ -333,6 +328,7 @@ export class PhaseTimer extends LitElement {
   #renderPhase(plan: TimerPlan, at: Position): TemplateResult {
     const phase = plan.phases[at.phase];
     const over = at.overtime > 0;
+    const pace = paceText(at);
     return html`
       <p class="phase-timer__phase">
         <span>Phase ${at.phase + 1} of ${plan.phases.length}</span>
@@ -347,7 +343,7 @@ export class PhaseTimer extends LitElement {
         ${at.left >= 0
           ? html`<span>Whole plan: ${clockText(at.left)} left</span>`
           : html`<span>Whole plan: <strong>${clockText(-at.left, "down")} over</strong></span>`}
-        ${paceText(at)}
+        ${pace ? html`<span class=${at.pace < 0 ? "phase-timer__behind" : ""}>${pace}</span>` : nothing}
       </p>
     `;
   }
@@ -395,27 +391,6 @@ export class PhaseTimer extends LitElement {
       part.style.setProperty("--phase-timer-done", done.toFixed(4));
     });
   }
-}
-
-const place = (n: number, at: Position): string => (n < at.phase ? "past" : n === at.phase ? "current" : "ahead");
-
-const timeText = (at: Position): string =>
-  at.overtime > 0 ? `+${clockText(at.overtime, "down")}` : clockText(at.remaining);
-
-const nextName = (plan: TimerPlan | undefined, at: Position): string =>
-  at.phase >= (plan?.phases.length ?? 0) - 1 ? "Finish" : "Next phase";
-
-function paceText(at: Position): TemplateResult | typeof nothing {
-  if (at.state === "ready" || Math.abs(at.pace) < 1000) return nothing;
-  return at.pace > 0
-    ? html`<span>${clockText(at.pace, "down")} in hand</span>`
-    : html`<span class="phase-timer__behind">${clockText(-at.pace, "down")} behind plan</span>`;
-}
-
-function budgetText(n: number, at: Position): string {
-  const budget = clockText(at.budgets[n] ?? 0);
-  if (n > at.phase || at.state === "ready") return budget;
-  return `${clockText(at.used[n] ?? 0, "down")} of ${budget}`;
 }
 
 if (!customElements.get("phase-timer")) customElements.define("phase-timer", PhaseTimer);

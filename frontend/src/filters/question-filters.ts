@@ -1,0 +1,144 @@
+/**
+ * `<question-filters noun="questions">`: a form above a plain list of `<li data-kind data-impact data-topics
+ * data-companies>`. Without this script the list stands as it is. The choice lives in the address, so that a link, a
+ * reload and the back button bring it back.
+ */
+
+import {
+  announcement,
+  EVERYTHING,
+  FACETS,
+  folded,
+  fromQuery,
+  matches,
+  toQuery,
+  type Choice,
+  type Facet,
+  type Listed,
+} from "./matching";
+
+type Labels = Record<Facet, Record<string, string>>;
+
+const TITLES: Record<Facet, string> = { kind: "Round", impact: "Impact", topic: "Topic", company: "Company" };
+
+function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Partial<HTMLElementTagNameMap[Tag]> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+export class QuestionFilters extends HTMLElement {
+  #labels: Labels = { kind: {}, impact: {}, topic: {}, company: {} };
+  #entries: { item: HTMLElement; listed: Listed }[] = [];
+  #form: HTMLFormElement | undefined;
+  #count = element("output");
+  #clear = element("button", { type: "button", textContent: "Clear filters", hidden: true });
+  #onPopState = (): void => this.#read();
+
+  connectedCallback(): void {
+    if (!this.#form) this.#build();
+    window.addEventListener("popstate", this.#onPopState);
+    this.#read();
+  }
+
+  disconnectedCallback(): void {
+    window.removeEventListener("popstate", this.#onPopState);
+  }
+
+  #build(): void {
+    this.querySelector("form")?.remove(); // a page brought back from a cache carries the form of its former element
+    const data = this.querySelector('script[type="application/json"]')?.textContent;
+    if (data) this.#labels = JSON.parse(data) as Labels;
+    const items = this.querySelectorAll<HTMLElement>(":scope > ul > li");
+    this.#entries = [...items].map((item) => ({ item, listed: describe(item) }));
+
+    const text = element("input", { type: "search", name: "text", autocomplete: "off", placeholder: "Any words" });
+    const form = element("form", {}, element("label", {}, `Search ${this.#noun}`, text));
+    for (const facet of FACETS) {
+      const options = Object.entries(this.#labels[facet]);
+      if (options.length < 2) continue;
+      const select = element("select", { name: facet }, new Option("Any", ""));
+      for (const [value, label] of options) select.append(new Option(label, value));
+      form.append(element("label", {}, TITLES[facet], select));
+    }
+    this.#count.setAttribute("aria-live", "polite");
+    form.append(element("div", { className: "filters-foot" }, this.#count, this.#clear));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", () => this.#changed());
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.#reset();
+    });
+    this.#clear.addEventListener("click", () => this.#reset());
+    this.prepend(form);
+    this.#form = form;
+  }
+
+  get #noun(): string {
+    return this.getAttribute("noun") ?? "entries";
+  }
+
+  #control(name: string): HTMLInputElement | HTMLSelectElement | null {
+    const found = this.#form?.elements.namedItem(name);
+    return found instanceof HTMLInputElement || found instanceof HTMLSelectElement ? found : null;
+  }
+
+  #choice(): Choice {
+    const choice = { ...EVERYTHING };
+    for (const name of Object.keys(choice) as (keyof Choice)[]) choice[name] = this.#control(name)?.value ?? "";
+    return choice;
+  }
+
+  /** Take the choice from the address. */
+  #read(): void {
+    this.#show(fromQuery(location.search, this.#labels));
+  }
+
+  #show(choice: Choice): void {
+    for (const [name, value] of Object.entries(choice)) {
+      const control = this.#control(name);
+      if (control && control.value !== value) control.value = value;
+    }
+    this.#apply(choice);
+  }
+
+  #changed(): void {
+    const choice = this.#choice();
+    this.#apply(choice);
+    const address = location.pathname + toQuery(choice, location.search) + location.hash;
+    history.replaceState(history.state, "", address);
+  }
+
+  #reset(): void {
+    this.#show(EVERYTHING);
+    this.#changed();
+    this.#control("text")?.focus();
+  }
+
+  #apply(choice: Choice): void {
+    let shown = 0;
+    for (const { item, listed } of this.#entries) {
+      const fits = matches(listed, choice);
+      item.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    this.#count.value = announcement(shown, this.#entries.length, this.#noun);
+    this.#clear.hidden = shown === this.#entries.length && Object.values(choice).every((value) => !value);
+  }
+}
+
+function describe(item: HTMLElement): Listed {
+  const { kind = "", impact = "", topics = "", companies = "" } = item.dataset;
+  return {
+    kind,
+    impact,
+    topics: topics.split(" "),
+    companies: companies.split("|"),
+    words: folded(item.textContent ?? ""),
+  };
+}
+
+customElements.define("question-filters", QuestionFilters);

@@ -1,0 +1,139 @@
+"""Greenroom in MkDocs: the events of a build, each handed to a pure function elsewhere."""
+
+import posixpath
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    from macros.bank import Entry
+    from macros.page_cache import PageCache
+    from macros.site import Site
+
+ROOT = Path(__file__).resolve().parent.parent
+_PAGE_RENDER = Page.render
+_state: dict[str, Any] = {}
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether this is `serve`, where code and data change under us."""
+    _state["serving"] = command == "serve"
+
+
+@event_priority(100)
+def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
+    """Read the bank and the front end; name the files each page loads."""
+    if str(ROOT) not in sys.path:  # MkDocs loads this file by its path
+        sys.path.insert(0, str(ROOT))
+    if _state.get("serving"):
+        for name in [each for each in sys.modules if each == "macros" or each.startswith("macros.")]:
+            del sys.modules[name]
+    from macros.build import BUILD, BuildError, fingerprint
+    from macros.markup import Renderer
+    from macros.page_cache import PageCache
+
+    try:
+        site = BUILD.start(Renderer(config["markdown_extensions"], config["mdx_configs"]))
+    except BuildError as error:
+        raise PluginError(str(error)) from None
+    front_end = BUILD.front_end
+    sources = [BUILD.bank_folder, Path(config.docs_dir), ROOT / "macros", ROOT / "overrides", ROOT / "mkdocs.yml"]
+    config.extra["greenroom"] = {
+        "build": fingerprint(sources, sorted(front_end.files)),
+        "script": front_end.entry,
+        "style": front_end.css,
+    }
+    use_cache = config.extra.get("page_cache", True)
+    cache = PageCache(config, ROOT / ".cache" / "greenroom" if use_cache else None)
+    _state.update(site=site, cache=cache, entries={f"{each.url.rstrip('/')}.md": each for each in site.entries()})
+    Page.render = lambda page, config, files: cache.render(page, files)  # type: ignore[method-assign]
+    return config
+
+
+def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
+    """Add a page for each entry, and the files that the tools read."""
+    from macros.assets import data_files
+    from macros.build import BUILD
+
+    site: Site = _state["site"]
+    for src_uri, entry in _state["entries"].items():
+        body = f'{{{{ entry_page("{entry.kind}", "{entry.id}") }}}}\n'
+        page = File.generated(config, src_uri, content=body, inclusion=InclusionLevel.NOT_IN_NAV)
+        page.edit_uri = posixpath.relpath(entry.file, "docs") + (f"#L{entry.line}" if entry.line > 1 else "")
+        files.append(page)
+    for address, content in data_files(site):
+        files.append(File.generated(config, address, content=content))
+    for address, path in BUILD.front_end.files.items():
+        files.append(File.generated(config, address, abs_src_path=str(path)))
+    return files
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, *, page: Page, config: "MkDocsConfig", files: "Files") -> str:
+    """Give generated pages what prose has in its front matter, where Jinja cannot touch it."""
+    from macros.site import summary
+
+    entry: Entry[Any] | None = _state["entries"].get(page.file.src_uri)
+    if entry is not None:
+        site: Site = _state["site"]
+        topics = getattr(entry.model, "topics", []) if entry.kind != "deck" else []
+        page.meta |= {
+            "description": summary(entry),
+            "tags": [site.bank.topic_title(topic) for topic in topics],
+            "search": {"exclude": True},
+            "hide": ["navigation"],
+        }
+    return markdown
+
+
+def on_env(env: "Environment", *, config: "MkDocsConfig", files: "Files") -> "Environment":
+    """All pages are rendered: stop on wrong macro calls, link pages to their neighbours, fill the search index."""
+    from macros.build import BUILD
+    from macros.findings import merge
+
+    findings = merge(BUILD.macro_findings)
+    if findings:
+        raise PluginError("macros:\n" + "\n".join(str(each) for each in findings))
+    by_source = {file.src_uri: file.page for file in files.documentation_pages()}
+    site: Site = _state["site"]
+    for src_uri, entry in _state["entries"].items():
+        _place(by_source[src_uri], entry, site, by_source)
+    search: Any = config.plugins.get("material/search")
+    if search is not None:
+        from macros.search import entries
+
+        search.search_index.entries.extend(entries(site))
+    return env
+
+
+def _place(page: Any, entry: "Entry[Any]", site: "Site", by_source: dict[str, Any]) -> None:
+    from macros.site import INDEX
+
+    parent = by_source.get(f"{INDEX[entry.kind][0]}index.md")
+    page.parent = parent.parent if parent is not None else None  # the section: breadcrumbs and the active tab
+    before, after = site.neighbours[entry.key]
+    page.previous_page = by_source[f"{before.url.rstrip('/')}.md"] if before else parent
+    page.next_page = by_source[f"{after.url.rstrip('/')}.md"] if after else None
+
+
+def on_post_build(config: "MkDocsConfig") -> None:
+    """Write the policy into the pages, the service worker last, since it lists every file."""
+    from macros import csp, offline
+    from macros.build import BUILD
+
+    site_dir = Path(config.site_dir)
+    csp.apply(site_dir, BUILD.front_end.script_hashes)
+    offline.write(site_dir, BUILD.build_folder)
+    cache: PageCache = _state["cache"]
+    cache.save()
+    Page.render = _PAGE_RENDER  # type: ignore[method-assign]

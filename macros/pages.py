@@ -1,0 +1,114 @@
+"""Entries as pages: each function gives the whole Markdown of a page, H1 included."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from greenroom.models import CLEAR_TITLES, KIND_TITLES, Script
+from macros import site as site_module
+from macros.bank import Entry
+from macros.checks import BLANK
+from macros.markup import as_markdown, inline
+from macros.site import DIFFICULTY_TITLES, IMPACT_TITLES, INDEX, Site, relative
+
+DECK_LIST_BYTES = 60_000
+"""A deck page lists its cards for readers without JavaScript up to this size."""
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with autoescape: plain texts are escaped, Markdown passes only by the filter `md`."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "md": lambda text: Markup(text.strip()),  # noqa: S704 - Markdown of the bank, written by its authors
+        "mdtext": lambda text: Markup(as_markdown(text)),  # noqa: S704 - escaped by as_markdown
+        "inline": lambda text: Markup(inline(text)),  # noqa: S704 - escaped by inline
+        "hang": lambda text, width=4: Markup(str(text).replace("\n", "\n" + " " * width)),  # noqa: S704 - as it was
+        "minutes": site_module.minutes,
+        "clock": site_module.clock,
+        "fence": _fence,
+    }
+    made.globals |= {
+        "kinds": KIND_TITLES,
+        "impacts": IMPACT_TITLES,
+        "difficulties": DIFFICULTY_TITLES,
+        "clear": CLEAR_TITLES,
+        "index": INDEX,
+        "timed": site_module.timed,
+        "companies": site_module.companies,
+        "summary": site_module.summary,
+        "script_json": lambda data: Markup(site_module.script_json(data)),  # noqa: S704 - `<` is escaped in it
+    }
+    return made
+
+
+def render(template: str, site: Site, page_url: str, **values: Any) -> str:
+    """Fill a template for a page at `page_url`."""
+
+    def rel(url: str) -> str:
+        return relative(url, page_url)
+
+    def timer(name: str, title: str, phases: Any) -> Markup:
+        return Markup(site_module.timer_data(name, title, phases))  # noqa: S704 - `<` is escaped in it
+
+    def html(text: str) -> Markup:
+        return Markup(site.renderer.html(text))  # noqa: S704 - Markdown of the bank
+
+    filled = environment().get_template(template)
+    return filled.render(site=site, bank=site.bank, rel=rel, timer_data=timer, html=html, **values)
+
+
+def entry_page(site: Site, entry: Entry[Any]) -> str:
+    """The page of a question, problem, walkthrough, script, deck or plan."""
+    extra: dict[str, Any] = {}
+    if entry.kind == "problem":
+        extra["folder"] = site.bank.folders[entry.id]
+        extra["plan"] = site.bank.plans[entry.model.plan]
+    elif entry.kind == "script":
+        extra["blanks"] = _blank_filler(entry.model)
+        extra["words"] = _spoken_words(entry.model)
+    elif entry.kind == "deck":
+        cards = site.decks[entry.id]
+        size = sum(len(card.front) + len(card.back) + 60 for card in cards)
+        extra["cards"] = cards
+        extra["listed"] = size <= DECK_LIST_BYTES
+        extra["titles"] = {each.url: each.title for each in site.entries()}
+    elif entry.kind == "plan":
+        extra["practice"] = [each for each in site.orders["problem"] if each.model.plan == entry.id]
+    return render(f"{entry.kind}.md.jinja", site, entry.url, entry=entry, it=entry.model, **extra)
+
+
+def _blank_filler(script: Script) -> Any:
+    blanks = {blank.id: blank for blank in script.blanks}
+
+    def fill(text: str) -> Markup:
+        def one(match: Any) -> str:
+            blank = blanks[match[1]]
+            shown = f'<span class="blank" data-blank="{blank.id}" title="{Markup.escape(blank.meaning)}">'
+            return f"{shown}{Markup.escape(blank.example)}</span>"
+
+        return Markup(BLANK.sub(one, text.strip()))  # noqa: S704 - what is put in is escaped
+
+    return fill
+
+
+def _spoken_words(script: Script) -> int:
+    examples = {blank.id: blank.example for blank in script.blanks}
+    spoken = " ".join(line.text for line in script.lines if line.speaker == "candidate")
+    return len(BLANK.sub(lambda match: examples[match[1]], spoken).split())
+
+
+def _fence(text: str) -> str:
+    longest = max((len(run) for run in text.split() if set(run) == {"`"}), default=0)
+    return "`" * max(3, longest + 1)

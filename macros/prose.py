@@ -1,0 +1,209 @@
+"""Macros an author may call in prose, as pure functions of the site and the calling page.
+
+A wrong argument raises BadArgument with what is wrong and the valid choices; `macros.calls` adds page and line.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from greenroom.models import KIND_TITLES, Phase
+from macros import reference as reference_module
+from macros import site as site_module
+from macros.bank import PLURALS, Entry
+from macros.findings import choose_from
+from macros.pages import entry_page, render
+from macros.site import IMPACT_TITLES, INDEX, PAGE_KINDS, Site
+
+COLUMNS = {
+    "title": "Question",
+    "kind": "Round",
+    "impact": "Impact",
+    "probability": "Chance",
+    "topics": "Topics",
+    "companies": "Reported by",
+    "cards": "Cards",
+}
+"""Columns of a question table and their headings."""
+
+
+class BadArgument(ValueError):
+    """A macro was called with something the bank does not know: the finding, and the mend."""
+
+    def __init__(self, finding: str, mend: str) -> None:
+        super().__init__(f"{finding}; {mend}")
+        self.finding = finding
+        self.mend = mend
+
+
+def find(site: Site, kind: str, entry_id: object) -> Entry[Any]:
+    """The entry of a kind with an id; raises BadArgument with the valid ids."""
+    known = site.bank.of_kind(kind)
+    if not isinstance(entry_id, str) or entry_id not in known:
+        raise BadArgument(f"there is no {kind} {entry_id!r}", choose_from(entry_id, sorted(known), f"the {kind}s are"))
+    return known[entry_id]
+
+
+def one_of(value: object, choices: Sequence[str], name: str) -> str:
+    """The value if it is one of the choices; raises BadArgument."""
+    if value not in choices:
+        raise BadArgument(f"{name}={value!r} is not known", choose_from(value, choices))
+    return str(value)
+
+
+def question(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word authors know
+    """A link to a question with its prompt."""
+    return _embed(site, page_url, find(site, "question", id))
+
+
+def problem(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word authors know
+    """A link to a coding problem with its summary."""
+    return _embed(site, page_url, find(site, "problem", id))
+
+
+def walkthrough(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word authors know
+    """A link to a walkthrough with its summary."""
+    return _embed(site, page_url, find(site, "walkthrough", id))
+
+
+def script(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word authors know
+    """A link to a script with its situation."""
+    return _embed(site, page_url, find(site, "script", id))
+
+
+def cards(site: Site, page_url: str, name: str) -> str:
+    """The flashcards of a deck, by its id, or of one entry, by `kind/id`."""
+    entry: Entry[Any] | None = site.bank.decks.get(name) if isinstance(name, str) else None
+    if entry is None and isinstance(name, str) and "/" in name:
+        kind, _, entry_id = name.partition("/")
+        entry = find(site, one_of(kind, [each for each in PAGE_KINDS if each not in ("deck", "plan")], "kind"), entry_id)
+    if entry is None:
+        raise BadArgument(
+            f"there is no deck {name!r}", choose_from(name, sorted(site.bank.decks), "use question/ID or a deck:")
+        )
+    return render("cards_embed.md.jinja", site, page_url, entry=entry)
+
+
+def timer(site: Site, page_url: str, plan: str = "", minutes: Sequence[Any] = (), title: str = "Timer") -> str:
+    """A phase timer: for a plan or walkthrough by its id, or for a list of `[title, minutes]` pairs."""
+    if minutes:
+        phases = _phases_of(minutes)
+        return render("timer_embed.md.jinja", site, page_url, id=_slug(title), title=title, phases=phases)
+    timed: dict[str, Entry[Any]] = {**site.bank.walkthroughs, **site.bank.plans}
+    if plan not in timed:
+        raise BadArgument(f"there is no plan or walkthrough {plan!r}", choose_from(plan, sorted(timed), "use one of"))
+    entry = timed[plan]
+    return render("timer_embed.md.jinja", site, page_url, id=entry.id, title=entry.title, phases=entry.model.phases)
+
+
+def _phases_of(minutes: Sequence[Any]) -> list[Phase]:
+    phases = []
+    for index, pair in enumerate(minutes):
+        if isinstance(pair, str) or not isinstance(pair, Sequence) or len(pair) != 2:  # noqa: PLR2004 - a pair
+            raise BadArgument(f"minutes[{index}] is {pair!r}", 'write pairs: minutes=[["Clarify", 5], ["Code", 20]]')
+        name, length = pair
+        if not isinstance(length, int | float) or isinstance(length, bool) or length <= 0:
+            raise BadArgument(f"minutes[{index}] gives {name!r} {length!r} minutes", "write a number above 0")
+        phases.append(Phase(id=_slug(str(name)), title=str(name), minutes=length, purpose=""))
+    return phases
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(each if each.isalnum() else " " for each in text.lower()).split()) or "timer"
+
+
+def question_table(
+    site: Site,
+    page_url: str,
+    kind: str = "",
+    impact: str = "",
+    topic: str = "",
+    company: str = "",
+    columns: Sequence[str] = ("title", "kind", "impact"),
+) -> str:
+    """A table of the questions that match every argument given."""
+    companies = sorted({report.company for each in site.orders["question"] for report in each.model.reported})
+    if kind:
+        one_of(kind, list(KIND_TITLES), "kind")
+    if impact:
+        one_of(impact, list(IMPACT_TITLES), "impact")
+    if topic:
+        one_of(topic, sorted(site.bank.topics), "topic")
+    if company:
+        one_of(company, companies, "company")
+    if isinstance(columns, str):
+        columns = columns.replace(",", " ").split()
+    for column in columns:
+        one_of(column, list(COLUMNS), "columns")
+    rows = [
+        each
+        for each in site.orders["question"]
+        if (not kind or each.model.kind == kind)
+        and (not impact or each.model.impact == impact)
+        and (not topic or topic in each.model.topics)
+        and (not company or any(report.company == company for report in each.model.reported))
+    ]
+    if not rows:
+        raise BadArgument("no question matches these arguments", "loosen one of kind, impact, topic, company")
+    return render("question_table.md.jinja", site, page_url, rows=rows, columns=list(columns), headings=COLUMNS)
+
+
+def index_list(site: Site, page_url: str, kind: str) -> str:
+    """The list of all entries of a kind, with filters where there are many to choose from."""
+    one_of(kind, list(PAGE_KINDS), "kind")
+    rows = site.orders[kind]
+    labels = _labels(site, rows) if kind in ("question", "problem") else {}
+    return render("index_list.md.jinja", site, page_url, rows=rows, kind=kind, labels=labels, noun=PLURALS[kind])
+
+
+def _labels(site: Site, rows: Sequence[Entry[Any]]) -> dict[str, dict[str, str]]:
+    kinds = {each.model.kind for each in rows}
+    impacts = {each.model.impact for each in rows}
+    topics = {topic for each in rows for topic in each.model.topics}
+    names = {report.company for each in rows for report in each.model.reported}
+    return {
+        "kind": {key: title for key, title in KIND_TITLES.items() if key in kinds},
+        "impact": {key: title for key, title in IMPACT_TITLES.items() if key in impacts},
+        "topic": {key: each.title for key, each in sorted(site.bank.topics.items(), key=_title) if key in topics},
+        "company": {name: name for name in sorted(names)},
+    }
+
+
+def _title(item: tuple[str, Any]) -> str:
+    return str(item[1].title)
+
+
+def page(site: Site, page_url: str, kind: str, id: str) -> str:  # noqa: A002, ARG001 - the words authors know
+    """The whole page of an entry; generated pages consist of one call of it."""
+    return entry_page(site, find(site, one_of(kind, list(PAGE_KINDS), "kind"), id))
+
+
+def count(site: Site, page_url: str, kind: str) -> str:  # noqa: ARG001 - one signature for all macros
+    """How many entries of a kind there are."""
+    if kind == "card":
+        return str(sum(len(each) for each in site.cards.values()))
+    return str(len(site.bank.of_kind(one_of(kind, list(INDEX), "kind"))))
+
+
+def schema_reference(site: Site, page_url: str) -> str:
+    """What every field of the bank means, written from the schema."""
+    return render("schema_reference.md.jinja", site, page_url, kinds_of_entry=reference_module.reference())
+
+
+def _embed(site: Site, page_url: str, entry: Entry[Any]) -> str:
+    return render("embed.md.jinja", site, page_url, entry=entry, summary_text=site_module.summary(entry, 200))
+
+
+MACROS: dict[str, Callable[..., str]] = {
+    "question": question,
+    "problem": problem,
+    "walkthrough": walkthrough,
+    "script": script,
+    "cards": cards,
+    "timer": timer,
+    "question_table": question_table,
+    "index_list": index_list,
+    "entry_page": page,
+    "count": count,
+    "schema_reference": schema_reference,
+}
+"""Name in Markdown -> function of the site, the page's address and the arguments."""

@@ -1,0 +1,215 @@
+"""The bank as a site: orders, addresses, cards and the one next step after each page."""
+
+import json
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from greenroom.models import KIND_TITLES, Card, Phase, Problem, Report
+from macros import cards
+from macros.bank import Bank, Entry
+from macros.markup import Renderer, one_line, shorten
+
+IMPACT_TITLES = {"critical": "Critical", "high": "High", "medium": "Medium", "bonus": "Bonus"}
+DIFFICULTY_TITLES = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
+INDEX = {
+    "question": ("questions/", "Questions"),
+    "problem": ("problems/", "Problems"),
+    "walkthrough": ("walkthroughs/", "Walkthroughs"),
+    "script": ("scripts/", "Scripts"),
+    "deck": ("decks/", "Cards"),
+    "plan": ("plans/", "Timers"),
+}
+"""Kind of entry -> address and title of its index page."""
+PAGE_KINDS = tuple(INDEX)
+_ACTIONS = {
+    "question": "Answer next",
+    "problem": "Solve next",
+    "walkthrough": "Read next",
+    "script": "Rehearse next",
+    "deck": "Review next",
+}
+_PLANS = {
+    "coding": "coding-45",
+    "system-design": "system-design-45",
+    "ml-system-design": "ml-system-design-45",
+    "behavioural": "behavioural-45",
+    "ai-assisted": "ai-assisted-60",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """The one thing to do after a page."""
+
+    label: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What pages are written from."""
+
+    bank: Bank
+    renderer: Renderer
+
+    @cached_property
+    def cards(self) -> dict[str, list[Card]]:
+        """Cards of each entry by its key."""
+        return cards.derive(self.bank)
+
+    @cached_property
+    def decks(self) -> dict[str, list[Card]]:
+        """Cards of each deck by its id."""
+        return {deck.id: cards.of_deck(self.bank, deck, self.cards) for deck in self.bank.decks.values()}
+
+    @cached_property
+    def orders(self) -> dict[str, list[Entry[Any]]]:
+        """Entries of each kind in the order a reader meets them."""
+        return {kind: sorted(self.bank.of_kind(kind).values(), key=_rank) for kind in PAGE_KINDS}
+
+    def entries(self) -> Iterable[Entry[Any]]:
+        """Every entry that has a page."""
+        for kind in PAGE_KINDS:
+            yield from self.orders[kind]
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Entry[Any] | None, Entry[Any] | None]]:
+        """The entries before and after each entry, by key."""
+        found: dict[str, tuple[Entry[Any] | None, Entry[Any] | None]] = {}
+        for order in self.orders.values():
+            for index, entry in enumerate(order):
+                before = order[index - 1] if index else None
+                found[entry.key] = (before, order[index + 1] if index + 1 < len(order) else None)
+        return found
+
+    def related(self, entry: Entry[Any]) -> list[tuple[str, Entry[Any]]]:
+        """What trains the same as an entry: what to do with it, and the entry."""
+        lists = entry.model.related
+        words = {"problem": "Solve", "walkthrough": "Read", "question": "Answer", "script": "Rehearse"}
+        ids = {
+            "problem": lists.problems,
+            "walkthrough": lists.walkthroughs,
+            "question": lists.questions,
+            "script": lists.scripts,
+        }
+        return [(words[kind], self.bank.of_kind(kind)[each]) for kind in words for each in ids[kind]]
+
+    def next_step(self, entry: Entry[Any]) -> Step:
+        """What to do after the page of `entry`: practise it, else the next of its kind, else the index."""
+        if hasattr(entry.model, "related"):
+            for _, other in self.related(entry):
+                if other.kind != entry.kind:
+                    return Step(_ACTIONS[other.kind], other.title, other.url)
+        after = self.neighbours[entry.key][1]
+        if after is not None and entry.kind != "plan":
+            return Step(_ACTIONS[entry.kind], after.title, after.url)
+        if entry.kind == "plan" and self.orders["problem"]:
+            problem = self.orders["problem"][0]
+            return Step(_ACTIONS["problem"], problem.title, problem.url)
+        url, title = INDEX[entry.kind]
+        return Step("Choose another", f"All {title.lower()}", url)
+
+    def plan_of(self, kind: str) -> Entry[Any] | None:
+        """The interview plan for a kind of round, if the bank has one."""
+        return self.bank.plans.get(_PLANS.get(kind, ""))
+
+    def deck_source(self, entry: Entry[Any]) -> str:
+        """Address of the cards of an entry or deck, relative to the site's root."""
+        return f"assets/decks/{entry.id}.json" if entry.kind == "deck" else f"assets/cards/{entry.kind}/{entry.id}.json"
+
+
+def _rank(entry: Entry[Any]) -> tuple[object, ...]:
+    model = entry.model
+    kinds, impacts, levels = list(KIND_TITLES), list(IMPACT_TITLES), list(DIFFICULTY_TITLES)
+    if entry.kind == "question":
+        return impacts.index(model.impact), -(model.probability or 0), kinds.index(model.kind), model.title
+    if entry.kind == "problem":
+        return levels.index(model.difficulty), impacts.index(model.impact), model.title
+    return ()  # the order of the files
+
+
+def relative(url: str, page_url: str) -> str:
+    """The address `url` as it is written on the page `page_url`, both relative to the site's root."""
+    found = posixpath.relpath(url.rstrip("/") or ".", page_url.rstrip("/") or ".")
+    return f"{found}/" if url.endswith("/") or not url else found
+
+
+def summary(entry: Entry[Any], length: int = 155) -> str:
+    """One line on an entry: for descriptions, lists and the search index."""
+    model = entry.model
+    fields = {
+        "question": "prompt",
+        "problem": "summary",
+        "walkthrough": "summary",
+        "script": "situation",
+        "deck": "description",
+    }
+    if entry.kind == "plan":
+        steps = ", ".join(phase.title.lower() for phase in model.phases)
+        return shorten(f"{model.title}: {len(model.phases)} phases in {minutes(model.minutes)}: {steps}.", length)
+    return shorten(one_line(getattr(model, fields[entry.kind])), length)
+
+
+def minutes(value: float) -> str:
+    """`45 min`, `30 s`, `1 min 30 s`."""
+    whole, seconds = divmod(round(value * 60), 60)
+    parts = [f"{whole} min"] * bool(whole) + [f"{seconds} s"] * bool(seconds)
+    return " ".join(parts)
+
+
+def clock(value: float) -> str:
+    """A moment in minutes as `12:30`."""
+    whole, seconds = divmod(round(value * 60), 60)
+    return f"{whole}:{seconds:02}"
+
+
+def timed(phases: Sequence[Phase]) -> list[tuple[Phase, str, str]]:
+    """Each phase with the clock at its start and at its end."""
+    found, at = [], 0.0
+    for phase in phases:
+        found.append((phase, clock(at), clock(at + phase.minutes)))
+        at += phase.minutes
+    return found
+
+
+def timer_data(name: str, title: str, phases: Sequence[Phase]) -> str:
+    """What a `<phase-timer>` reads, as JSON that may stand inside a script element."""
+    steps = [
+        {"id": phase.id, "title": phase.title, "seconds": _whole(phase.minutes * 60), "purpose": phase.purpose}
+        for phase in phases
+    ]
+    return script_json({"id": name, "title": title, "phases": steps})
+
+
+def _whole(value: float) -> int | float:
+    return round(value) if abs(value - round(value)) < 1e-6 else value  # noqa: PLR2004 - rounding of products
+
+
+def script_json(data: object) -> str:
+    """JSON on one line that cannot end the script element it stands in."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def companies(reported: Iterable[Report]) -> dict[str, int]:
+    """Company -> year of its latest report."""
+    found: dict[str, int] = {}
+    for report in reported:
+        found[report.company] = max(report.year, found.get(report.company, 0))
+    return found
+
+
+def problem_data(problem: Problem, slug: str, sources: Mapping[str, str], tests: Sequence[str]) -> dict[str, Any]:
+    """What a `<code-runner>` reads but the hidden tests: see `macros.assets`."""
+    return {
+        "version": 1,
+        "id": slug,
+        "title": problem.title,
+        "requires": problem.requires,
+        "test_seconds": problem.test_seconds,
+        "starter": sources["starter.py"],
+        "tests": {"visible": [{"name": name, "source": sources[name]} for name in tests]},
+    }
