@@ -39,7 +39,7 @@ const frame = await build({
   write: false,
 });
 const sandbox = frame.outputFiles[0].text.trim();
-const policyHash = `sha256-${createHash("sha256").update(sandbox).digest("base64")}`;
+const policyHash = `'sha256-${createHash("sha256").update(sandbox).digest("base64")}'`;
 
 // A worker runs in a scope of its own, so it is a single file.
 const scopes = await build({

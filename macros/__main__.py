@@ -6,7 +6,7 @@ from pathlib import Path
 
 def main(arguments: list[str]) -> int:
     """Run a command; gives the exit status: 0 fine, 1 findings, 2 wrong usage."""
-    if not arguments or arguments[0] != "check" or len(arguments) > 2:  # noqa: PLR2004 - command and folder
+    if not arguments or arguments[0] != "check" or len(arguments) > 2:
         sys.stderr.write("usage: python -m macros check [BANK]\n")
         return 2
     from macros.bank import load  # after the usage check: pydantic is slow to load

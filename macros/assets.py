@@ -28,7 +28,9 @@ def problem(site: Site, slug: str) -> dict[str, object]:
     """One problem as the runner reads it; the hidden tests are packed, so that they are not read by accident."""
     folder = site.bank.folders[slug]
     files = folder.test_files()
-    data = problem_data(site.bank.problems[slug].model, slug, folder.sources, [name for name in files if name == VISIBLE])
+    data = problem_data(
+        site.bank.problems[slug].model, slug, folder.sources, [name for name in files if name == VISIBLE]
+    )
     hidden = [{"name": name, "source": folder.sources[name]} for name in files if name != VISIBLE]
     packed = zlib.compress(dump(hidden).encode(), 9)
     data["tests"]["hidden"] = base64.b64encode(packed).decode()

@@ -83,7 +83,8 @@ class Bank:
 
     def counts(self) -> str:
         """One line that says what is in the bank."""
-        parts = [f"{len(self.of_kind(kind))} {plural}" for kind, plural in PLURALS.items()]
+        sizes = {kind: len(self.of_kind(kind)) for kind in PLURALS}
+        parts = [f"{size} {kind if size == 1 else PLURALS[kind]}" for kind, size in sizes.items()]
         return ", ".join([*parts, f"{len(self.topics)} topics"])
 
 

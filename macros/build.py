@@ -50,6 +50,12 @@ class Build:
         """Folder with what was bundled; `GREENROOM_BUILD_DIR` names another, for tests."""
         return Path(os.environ.get("GREENROOM_BUILD_DIR") or self.root / "build").resolve()
 
+    @property
+    def cache_folder(self) -> Path | None:
+        """Folder of the page cache; `GREENROOM_CACHE` names another, or is `off`."""
+        named = os.environ.get("GREENROOM_CACHE")
+        return None if named == "off" else Path(named or self.root / ".cache" / "greenroom").resolve()
+
     def start(self, renderer: Renderer) -> Site:
         """Read the bank and the front end anew; raises BuildError with every finding."""
         self.macro_findings.clear()
@@ -87,7 +93,10 @@ def read_front_end(folder: Path) -> FrontEnd:
     frontend = _manifest(folder / "frontend" / "manifest.json")
     runtime = _manifest(folder / "runtime" / "manifest.json")
     files = {f"assets/app/{name}": folder / "frontend" / name for name in frontend["files"]}
-    files |= {f"assets/runtime/{runtime['hash']}/{name}": folder / "runtime" / name for name in runtime["files"]}
+    files |= {
+        f"assets/runtime/{runtime['hash']}/{name}": folder / "runtime" / name
+        for name in (file["name"] for file in runtime["files"])
+    }
     for path in files.values():
         if not path.is_file():
             raise BuildError(f"{path.name} is listed in a manifest of build/ and not there; run 'make build' again")
@@ -106,7 +115,9 @@ def _manifest(path: Path) -> dict[str, Any]:
         place = f"build/{path.parent.name}/{path.name}"
         raise BuildError(f"{place} is missing: the front end is not built; run 'make build'") from None
     except ValueError as error:
-        raise BuildError(f"build/{path.parent.name}/{path.name} is no JSON ({error}); run 'make build' again") from error
+        raise BuildError(
+            f"build/{path.parent.name}/{path.name} is no JSON ({error}); run 'make build' again"
+        ) from error
     return dict(data)
 
 

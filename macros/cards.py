@@ -40,7 +40,9 @@ def selected(bank: Bank, deck: Deck) -> list[Entry[Question | Problem | Walkthro
     return [
         entry
         for entry in bank.practised()
-        if entry.model.kind in deck.kinds or not set(entry.model.topics).isdisjoint(deck.topics) or entry.id in ids[entry.kind]
+        if entry.model.kind in deck.kinds
+        or not set(entry.model.topics).isdisjoint(deck.topics)
+        or entry.id in ids[entry.kind]
     ]
 
 

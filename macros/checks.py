@@ -147,13 +147,13 @@ def _related(raw: Raw, related: Cursor) -> Iterable[Finding]:
 def _reported(entry: Cursor, name: str) -> Iterable[Finding]:
     for report in entry.get("reported").items():
         year = report.get("year").number
-        if year is not None and not 2000 <= year <= 2100:  # noqa: PLR2004 - a year of this century
+        if year is not None and not 2000 <= year <= 2100:
             yield report.get("year").finding(f"`year` {year} in `reported` of {name}", "write the year of the report")
 
 
 def _probability(entry: Cursor) -> Iterable[Finding]:
     chance = entry.get("probability").number
-    if chance is not None and not 0 <= chance <= 100:  # noqa: PLR2004 - percent
+    if chance is not None and not 0 <= chance <= 100:
         yield entry.get("probability").finding(f"`probability` is {chance}", "write a percentage from 0 to 100")
 
 
@@ -193,7 +193,7 @@ def _budget(entry: Cursor, name: str) -> Iterable[Finding]:
         whole = whole and minutes.number is not None
         total += minutes.number or 0
     length = entry.get("minutes").number
-    if length is not None and whole and total and abs(total - length) > 1e-6:  # noqa: PLR2004 - rounding of sums
+    if length is not None and whole and total and abs(total - length) > 1e-6:
         finding = f"the phases of {name} sum to {total:g} minutes, not {length:g}"
         more = f"take {total - length:g} from" if total > length else f"give {length - total:g} to"
         yield entry.get("minutes").finding(finding, f"{more} the phases, or write `minutes: {total:g}`")

@@ -47,7 +47,9 @@ def read_folder(folder: Path, name: str, problem: Cursor) -> tuple[ProblemFolder
             findings.append(Finding(f"{name}/{file.name}", 1, "is empty", "write it or delete it"))
     for needed in REQUIRED:
         if not (folder / needed).is_file():
-            place = Finding(problem.document.file, 1, f"`{needed}` is missing in the folder", "write it beside problem.yml")
+            place = Finding(
+                problem.document.file, 1, f"`{needed}` is missing in the folder", "write it beside problem.yml"
+            )
             findings.append(place)
     for path in sorted(folder.glob("*")):
         known = path.name in REQUIRED or path.name in _OPTIONAL or path.name.startswith("test_")
@@ -98,7 +100,9 @@ def _tests(tree: ast.Module) -> tuple[str, ...]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
             names.append(node.name)
         elif isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
-            names += [each.name for each in node.body if isinstance(each, ast.FunctionDef) and each.name.startswith("test")]
+            names += [
+                each.name for each in node.body if isinstance(each, ast.FunctionDef) and each.name.startswith("test")
+            ]
     return tuple(names)
 
 
@@ -124,7 +128,9 @@ def _check_required(problem: Cursor, name: str, trees: Mapping[str, ast.Module])
         for file in ("solution.py", "starter.py"):
             if required.text and file in trees and required.text not in (names := defined(trees[file])):
                 public = sorted(each for each in names if not each.startswith("_"))
-                mend = f"define it there, or correct `requires` ({choose_from(required.text, public, 'the file defines')})"
+                mend = (
+                    f"define it there, or correct `requires` ({choose_from(required.text, public, 'the file defines')})"
+                )
                 yield required.finding(f"{name}/{file} does not define `{required.text}`", mend)
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.nav import Navigation
 
     from macros.bank import Entry
     from macros.page_cache import PageCache
@@ -53,11 +52,17 @@ def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
         "script": front_end.entry,
         "style": front_end.css,
     }
-    use_cache = config.extra.get("page_cache", True)
-    cache = PageCache(config, ROOT / ".cache" / "greenroom" if use_cache else None)
+    cache = PageCache(config, BUILD.cache_folder)
     _state.update(site=site, cache=cache, entries={f"{each.url.rstrip('/')}.md": each for each in site.entries()})
-    Page.render = lambda page, config, files: cache.render(page, files)  # type: ignore[method-assign]
+    Page.render = _rendering_with(cache)  # type: ignore[method-assign]
     return config
+
+
+def _rendering_with(cache: "PageCache") -> Any:
+    def render(page: Page, config: "MkDocsConfig", files: "Files") -> None:
+        cache.render(page, files)
+
+    return render
 
 
 def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
@@ -87,12 +92,13 @@ def on_page_markdown(markdown: str, *, page: Page, config: "MkDocsConfig", files
     if entry is not None:
         site: Site = _state["site"]
         topics = getattr(entry.model, "topics", []) if entry.kind != "deck" else []
-        page.meta |= {
+        about = {
             "description": summary(entry),
             "tags": [site.bank.topic_title(topic) for topic in topics],
             "search": {"exclude": True},
             "hide": ["navigation"],
         }
+        page.meta.update(about)
     return markdown
 
 

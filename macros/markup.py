@@ -44,7 +44,7 @@ def simple_html(text: str) -> str | None:
     """The HTML of paragraphs of plain words and code spans, or None when the text needs Markdown."""
     done = []
     for paragraph in re.split(r"\n\n+", text):
-        strong = paragraph.startswith("**") and paragraph.endswith("**") and len(paragraph) > 4  # noqa: PLR2004
+        strong = paragraph.startswith("**") and paragraph.endswith("**") and len(paragraph) > 4
         inner = paragraph[2:-2] if strong else paragraph
         if not _SIMPLE.match(inner) or (strong and ("`" in inner or inner != inner.strip())):
             return None

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from greenroom.models import CLEAR_TITLES, KIND_TITLES, Script
+from greenroom.models import CLEAR_TITLES, KIND_TITLES, Phase, Script
 from macros import site as site_module
 from macros.bank import Entry
 from macros.checks import BLANK
@@ -78,6 +78,8 @@ def entry_page(site: Site, entry: Entry[Any]) -> str:
     elif entry.kind == "script":
         extra["blanks"] = _blank_filler(entry.model)
         extra["words"] = _spoken_words(entry.model)
+        done = "You have said your last line and handed the word back."
+        extra["rehearsal"] = [Phase(id="say-it", title="Say it aloud", minutes=entry.model.seconds / 60, purpose=done)]
     elif entry.kind == "deck":
         cards = site.decks[entry.id]
         size = sum(len(card.front) + len(card.back) + 60 for card in cards)

@@ -1,6 +1,6 @@
 """Macros an author may call in prose, as pure functions of the site and the calling page.
 
-A wrong argument raises BadArgument with what is wrong and the valid choices; `macros.calls` adds page and line.
+A wrong argument raises BadArgumentError with what is wrong and the valid choices; `macros.calls` adds page and line.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ COLUMNS = {
 """Columns of a question table and their headings."""
 
 
-class BadArgument(ValueError):
+class BadArgumentError(ValueError):
     """A macro was called with something the bank does not know: the finding, and the mend."""
 
     def __init__(self, finding: str, mend: str) -> None:
@@ -36,17 +36,19 @@ class BadArgument(ValueError):
 
 
 def find(site: Site, kind: str, entry_id: object) -> Entry[Any]:
-    """The entry of a kind with an id; raises BadArgument with the valid ids."""
+    """The entry of a kind with an id; raises BadArgumentError with the valid ids."""
     known = site.bank.of_kind(kind)
     if not isinstance(entry_id, str) or entry_id not in known:
-        raise BadArgument(f"there is no {kind} {entry_id!r}", choose_from(entry_id, sorted(known), f"the {kind}s are"))
+        raise BadArgumentError(
+            f"there is no {kind} {entry_id!r}", choose_from(entry_id, sorted(known), f"the {kind}s are")
+        )
     return known[entry_id]
 
 
 def one_of(value: object, choices: Sequence[str], name: str) -> str:
-    """The value if it is one of the choices; raises BadArgument."""
+    """The value if it is one of the choices; raises BadArgumentError."""
     if value not in choices:
-        raise BadArgument(f"{name}={value!r} is not known", choose_from(value, choices))
+        raise BadArgumentError(f"{name}={value!r} is not known", choose_from(value, choices))
     return str(value)
 
 
@@ -72,12 +74,15 @@ def script(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word 
 
 def cards(site: Site, page_url: str, name: str) -> str:
     """The flashcards of a deck, by its id, or of one entry, by `kind/id`."""
-    entry: Entry[Any] | None = site.bank.decks.get(name) if isinstance(name, str) else None
-    if entry is None and isinstance(name, str) and "/" in name:
+    name = str(name)
+    entry: Entry[Any] | None = site.bank.decks.get(name)
+    if entry is None and "/" in name:
         kind, _, entry_id = name.partition("/")
-        entry = find(site, one_of(kind, [each for each in PAGE_KINDS if each not in ("deck", "plan")], "kind"), entry_id)
+        entry = find(
+            site, one_of(kind, [each for each in PAGE_KINDS if each not in ("deck", "plan")], "kind"), entry_id
+        )
     if entry is None:
-        raise BadArgument(
+        raise BadArgumentError(
             f"there is no deck {name!r}", choose_from(name, sorted(site.bank.decks), "use question/ID or a deck:")
         )
     return render("cards_embed.md.jinja", site, page_url, entry=entry)
@@ -90,7 +95,9 @@ def timer(site: Site, page_url: str, plan: str = "", minutes: Sequence[Any] = ()
         return render("timer_embed.md.jinja", site, page_url, id=_slug(title), title=title, phases=phases)
     timed: dict[str, Entry[Any]] = {**site.bank.walkthroughs, **site.bank.plans}
     if plan not in timed:
-        raise BadArgument(f"there is no plan or walkthrough {plan!r}", choose_from(plan, sorted(timed), "use one of"))
+        raise BadArgumentError(
+            f"there is no plan or walkthrough {plan!r}", choose_from(plan, sorted(timed), "use one of")
+        )
     entry = timed[plan]
     return render("timer_embed.md.jinja", site, page_url, id=entry.id, title=entry.title, phases=entry.model.phases)
 
@@ -98,11 +105,13 @@ def timer(site: Site, page_url: str, plan: str = "", minutes: Sequence[Any] = ()
 def _phases_of(minutes: Sequence[Any]) -> list[Phase]:
     phases = []
     for index, pair in enumerate(minutes):
-        if isinstance(pair, str) or not isinstance(pair, Sequence) or len(pair) != 2:  # noqa: PLR2004 - a pair
-            raise BadArgument(f"minutes[{index}] is {pair!r}", 'write pairs: minutes=[["Clarify", 5], ["Code", 20]]')
+        if isinstance(pair, str) or not isinstance(pair, Sequence) or len(pair) != 2:
+            raise BadArgumentError(
+                f"minutes[{index}] is {pair!r}", 'write pairs: minutes=[["Clarify", 5], ["Code", 20]]'
+            )
         name, length = pair
         if not isinstance(length, int | float) or isinstance(length, bool) or length <= 0:
-            raise BadArgument(f"minutes[{index}] gives {name!r} {length!r} minutes", "write a number above 0")
+            raise BadArgumentError(f"minutes[{index}] gives {name!r} {length!r} minutes", "write a number above 0")
         phases.append(Phase(id=_slug(str(name)), title=str(name), minutes=length, purpose=""))
     return phases
 
@@ -143,7 +152,7 @@ def question_table(
         and (not company or any(report.company == company for report in each.model.reported))
     ]
     if not rows:
-        raise BadArgument("no question matches these arguments", "loosen one of kind, impact, topic, company")
+        raise BadArgumentError("no question matches these arguments", "loosen one of kind, impact, topic, company")
     return render("question_table.md.jinja", site, page_url, rows=rows, columns=list(columns), headings=COLUMNS)
 
 
@@ -184,6 +193,17 @@ def count(site: Site, page_url: str, kind: str) -> str:  # noqa: ARG001 - one si
     return str(len(site.bank.of_kind(one_of(kind, list(INDEX), "kind"))))
 
 
+def topic_index(site: Site, page_url: str) -> str:
+    """Every topic that has entries, each with what trains it."""
+    found = {
+        topic.title: [
+            each for each in site.entries() if topic.id in getattr(each.model, "topics", ()) and each.kind != "deck"
+        ]
+        for topic in sorted(site.bank.topics.values(), key=lambda topic: topic.title)
+    }
+    return render("topic_index.md.jinja", site, page_url, topics={name: each for name, each in found.items() if each})
+
+
 def schema_reference(site: Site, page_url: str) -> str:
     """What every field of the bank means, written from the schema."""
     return render("schema_reference.md.jinja", site, page_url, kinds_of_entry=reference_module.reference())
@@ -204,6 +224,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "index_list": index_list,
     "entry_page": page,
     "count": count,
+    "topic_index": topic_index,
     "schema_reference": schema_reference,
 }
 """Name in Markdown -> function of the site, the page's address and the arguments."""

@@ -55,7 +55,8 @@ def reference() -> list[TypeText]:
 def _text(model: type, kind: str, file: str, parts: dict[str, type]) -> TypeText:
     needed, about = required(model), descriptions(model)
     fields = tuple(
-        FieldText(name, _type_text(hint, parts), name in needed, about.get(name, "")) for name, hint in hints(model).items()
+        FieldText(name, _type_text(hint, parts), name in needed, about.get(name, ""))
+        for name, hint in hints(model).items()
     )
     return TypeText(model.__name__, kind, file, inspect.getdoc(model) or "", fields)
 

@@ -39,11 +39,15 @@ def hints(model: type) -> Mapping[str, Any]:
 
 @cache
 def descriptions(model: type) -> Mapping[str, str]:
-    """What stands under each field of a dataclass."""
+    """What stands under each field of a dataclass, in its own text or in that of a class it is made from."""
     definition = adapter(model).json_schema()
     if "$ref" in definition:
         definition = definition["$defs"][definition["$ref"].rsplit("/", 1)[1]]
-    return {name: about.get("description", "") for name, about in definition.get("properties", {}).items()}
+    found = {name: about.get("description", "") for name, about in definition.get("properties", {}).items()}
+    for base in model.__bases__:
+        if is_dataclass(base):
+            found |= {name: text for name, text in descriptions(base).items() if not found[name]}
+    return found
 
 
 def required(model: type) -> list[str]:
@@ -118,7 +122,8 @@ def _translate(model: type, entry: Cursor, name: str, error: dict[str, Any]) -> 
     file, kind, place = entry.document.file, error["type"], _place(loc)
     if kind == "missing":
         parent = hint_at(model, loc[:-1])
-        about = descriptions(parent).get(str(loc[-1]), "") if is_dataclass(parent) else ""
+        known_type = is_dataclass(parent) and isinstance(parent, type)
+        about = descriptions(parent).get(str(loc[-1]), "") if known_type else ""
         inside = f" in `{_place(loc[:-1])}`" if len(loc) > 1 else ""
         finding = f"{name} has no `{loc[-1]}`{inside}"
         return Finding(file, line, finding, f"add `{loc[-1]}:` ({_first_sentence(about)})")
@@ -132,7 +137,9 @@ def _translate(model: type, entry: Cursor, name: str, error: dict[str, Any]) -> 
         return Finding(file, line, f"unknown field `{loc[-1]}`{inside} of {name}", mend)
     if kind == "literal_error":
         choices = [str(each) for each in get_args(hint_at(model, loc))]
-        return Finding(file, line, f"`{place}` of {name} {_describe(error['input'])}", choose_from(error["input"], choices))
+        return Finding(
+            file, line, f"`{place}` of {name} {_describe(error['input'])}", choose_from(error["input"], choices)
+        )
     expected, mend = _EXPECTED.get(kind, (str(error["msg"]).lower(), "see the authors' page"))
     if error["input"] is None:
         mend = f"write {expected} or remove the line"

@@ -186,7 +186,7 @@ def timer_data(name: str, title: str, phases: Sequence[Phase]) -> str:
 
 
 def _whole(value: float) -> int | float:
-    return round(value) if abs(value - round(value)) < 1e-6 else value  # noqa: PLR2004 - rounding of products
+    return round(value) if abs(value - round(value)) < 1e-6 else value
 
 
 def script_json(data: object) -> str:

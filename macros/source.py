@@ -136,9 +136,11 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> Finding:
     mend = "check indentation and quotes; text with `: ` or `#` in it needs quotes"
     if "\t" in here[: len(here) - len(here.lstrip())] or "\\t" in problem:
         problem, mend = "a tab indents this line", "indent with spaces"
-    elif "mapping values" in problem:
+    elif "mapping values" in problem and here.count(": ") > 1:
         problem, mend = "a second `: ` on one line", "put the text in quotes or in a `>-` block"
-    elif "block end" in problem or "expected <document start>" in problem:
+    elif any(
+        each in problem for each in ("mapping values", "block end", "document start", "expected key", "'-' indicator")
+    ):
         problem, mend = "a line that does not fit its list or mapping", "align it with its neighbours"
     elif "quoted scalar" in (error.context or "") or "unexpected end of stream" in problem:
         problem, mend = "quotes that are never closed", "close them"

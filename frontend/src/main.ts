@@ -1,6 +1,7 @@
 /** Runs once on every page: registers the offline cache and loads a component only where its tag stands. */
 
-import { registerOffline } from "./offline/register";
+import { leaveOldBuild, registerOffline } from "./offline/register";
+import { mendTheme } from "./pages";
 
 /** Tag -> loader of the module that defines it. A page without the tag never fetches the module. */
 const COMPONENTS: Record<string, () => Promise<unknown>> = {
@@ -19,6 +20,12 @@ function loadComponents(): void {
 /** Material's stream of page changes: emits at load and after each instant navigation. */
 declare const document$: { subscribe(listener: () => void): void } | undefined;
 
-if (typeof document$ === "undefined") loadComponents();
-else document$.subscribe(loadComponents);
+function onPage(): void {
+  if (leaveOldBuild()) return;
+  loadComponents();
+  mendTheme();
+}
+
+if (typeof document$ === "undefined") onPage();
+else document$.subscribe(onPage);
 registerOffline();

@@ -85,7 +85,7 @@ def test_a_failed_case_shows_pytests_diff_its_output_and_its_time(page: Page, si
     first = page.locator(".gr-case details[open]").first
     expect(first).to_contain_text("assert (0, None) ==")
     expect(first).to_contain_text("looking at")
-    expect(first).to_contain_text(re.compile(r"\d+ ms"))
+    expect(first).to_contain_text(re.compile(r"\d m?s"))
 
 
 def test_a_click_before_python_is_ready_is_kept(page: Page, site: str) -> None:
@@ -132,47 +132,37 @@ def test_a_test_that_never_comes_back_is_ended_and_named(page: Page, site: str) 
     assert press(page, "Run") == "finished"
 
 
-@pytest.mark.parametrize(
-    ("code", "verdict", "message"),
-    [
-        ("while True: print('again and again')\n", "error", "Output was cut after 100,000 characters"),
-        ("block = bytearray(10**9)\n", "error", "more memory than the 512 MB a run may use"),
-        ("rows = [[0] * 10**6 for _ in range(10**4)]\n", "error", "more memory than the 512 MB a run may use"),
-        ("name = input('Name? ')\n", "error", "Type the lines there before you run"),
-        ("import sys\nprint('bye')\nsys.exit(3)\n", "finished", "The program ended itself by sys.exit(3)."),
-        ("def broken(:\n    pass\n", "error", "Python cannot read line 1"),
-        ("import numpy\n", "error", "There is no module 'numpy' here"),
-        ("def deep(n):\n    return deep(n + 1)\ndeep(0)\n", "error", "called itself too deeply"),
-        (
-            "import sys\nsys.setrecursionlimit(10**7)\nclass A:\n    def __repr__(self):\n        return repr([self])\nprint(A())\n",
-            "error",
-            "",
-        ),
-        ("import os\nos._exit(1)\n", "error", "A fresh one is ready"),
-    ],
-    ids=[
-        "endless printing",
-        "1 GB",
-        "growing memory",
-        "input",
-        "sys.exit",
-        "syntax",
-        "missing package",
-        "recursion",
-        "C stack",
-        "os._exit",
-    ],
-)
-def test_misbehaving_code_ends_in_a_clear_message_and_a_usable_runner(
-    page: Page, site: str, code: str, verdict: str, message: str
-) -> None:
+MISBEHAVING = {
+    "endless printing": ("while True: print('again and again')\n", "error", "Output was cut after 100,000 characters"),
+    "1 GB at once": ("block = bytearray(10**9)\n", "error", "more memory than the 512 MB a run may use"),
+    "growing memory": (
+        "rows = [[0] * 10**6 for _ in range(10**4)]\n",
+        "error",
+        "more memory than the 512 MB a run may use",
+    ),
+    "input": ("name = input('Name? ')\n", "error", "Type the lines there before you run"),
+    "sys.exit": ("import sys\nprint('bye')\nsys.exit(3)\n", "finished", "The program ended itself by sys.exit(3)."),
+    "syntax error": ("def broken(:\n    pass\n", "error", "Python cannot read line 1"),
+    "missing package": ("import numpy\n", "error", "There is no module 'numpy' here"),
+    "deep recursion": ("def deep(n):\n    return deep(n + 1)\ndeep(0)\n", "error", "called itself too deeply"),
+    "recursion through C": (
+        "def deep(n):\n    return sorted([n], key=lambda _: deep(n + 1))\ndeep(0)\n",
+        "error",
+        "brought the Python interpreter down",
+    ),
+    "os._exit": ("import os\nos._exit(1)\n", "error", "A fresh one is ready"),
+}
+
+
+def test_misbehaving_code_ends_in_a_clear_message_and_a_usable_runner(page: Page, site: str) -> None:
     open_problem(page, site + PROBLEM)
-    write(page, code)
-    assert press(page, "Run", timeout=60_000) == verdict
-    assert message in results(page)
-    write(page, "print('still here')\n")
-    assert press(page, "Run") == "finished"
-    assert "still here" in results(page)
+    for name, (code, verdict, message) in MISBEHAVING.items():
+        write(page, code)
+        assert press(page, "Run", timeout=60_000) == verdict, name
+        assert message in results(page), name
+        write(page, "print('still here')\n")
+        assert press(page, "Run") == "finished", f"after {name}"
+        assert "still here" in results(page), f"after {name}"
 
 
 def test_input_reads_the_lines_typed_beside_the_editor(page: Page, site: str) -> None:
@@ -193,25 +183,25 @@ def test_memoised_recursion_and_deep_recursion_work(page: Page, site: str) -> No
     assert "1000" in results(page)
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "from pyodide.code import run_js\nrun_js('indexedDB.open(\"greenroom\")')\n",
-        "import js\nprint(js.indexedDB.databases)\n",
-        "import js\njs.caches.keys\n",
-        "import js\njs.parent.document.body\n",
-        "import js\njs.localStorage.getItem('x')\n",
-        "import js\njs.XMLHttpRequest.new()\n",
-        "from js import fetch\nfetch('/greenroom/')\n",
-        "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:1/')\n",
-        "from pyodide.ffi import to_js\nto_js([1]).constructor.constructor('return globalThis')()\n",
-        "from pyodide.code import run_js\nrun_js('importScripts(\"x.js\")')\n",
-    ],
-)
-def test_the_readers_code_reaches_neither_the_sites_data_nor_the_network(page: Page, site: str, code: str) -> None:
+ESCAPES = [
+    "from pyodide.code import run_js\nrun_js('indexedDB.open(\"greenroom\")')\n",
+    "import js\nprint(js.indexedDB.databases)\n",
+    "import js\njs.caches.keys\n",
+    "import js\njs.parent.document.body\n",
+    "import js\njs.localStorage.getItem('x')\n",
+    "import js\njs.XMLHttpRequest.new()\n",
+    "from js import fetch\nfetch('/greenroom/')\n",
+    "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:1/')\n",
+    "from pyodide.ffi import to_js\nto_js([1]).constructor.constructor('return globalThis')()\n",
+    "from pyodide.code import run_js\nrun_js('importScripts(\"x.js\")')\n",
+]
+
+
+def test_the_readers_code_reaches_neither_the_sites_data_nor_the_network(page: Page, site: str) -> None:
     open_problem(page, site + PROBLEM)
-    write(page, code)
-    assert press(page, "Run") == "error"
+    for code in ESCAPES:
+        write(page, code)
+        assert press(page, "Run") == "error", code
 
 
 def test_a_draft_and_the_last_verdict_are_there_after_a_reload(page: Page, site: str) -> None:

@@ -67,3 +67,12 @@ def test_agrees_with_counting_every_window() -> None:
 def test_a_long_burst_is_counted_quickly() -> None:
     times = list(range(40_000, 0, -1))
     assert busiest_window(times, 1_000) == (1_000, None)
+
+
+def test_forty_thousand_messages_in_one_second_are_counted_quickly() -> None:
+    times = [7_000 + number // 40 for number in range(40_000)]
+    assert busiest_window(times, 39_999) == (40_000, 7_000)
+
+
+def test_times_may_lie_far_apart() -> None:
+    assert busiest_window([10**13, 0, 10**13 - 1], 1) == (2, 10**13 - 1)

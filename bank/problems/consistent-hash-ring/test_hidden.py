@@ -13,6 +13,12 @@ def place(text: str) -> int:
     return PLACES[text] if text in PLACES else int(text.removeprefix("at-"))
 
 
+def spread(text: str) -> int:
+    """Point `i` of node `n` at a place of its own among 16 million; a key is its own position."""
+    node, _, number = text.partition("#")
+    return (int(node) + int(number or 0) * 1_600 * 1_009) % 16_000_000
+
+
 def sha_position(text: str) -> int:
     """The position that the statement defines."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
@@ -134,6 +140,12 @@ def test_last_node_may_leave() -> None:
         ring.node_for("some key")
 
 
+def test_node_cannot_be_given_twice_to_the_constructor() -> None:
+    with pytest.raises(ValueError):
+        HashRing(["shard-1", "shard-2", "shard-1"])
+
+
 def test_lookups_are_quick_on_a_ring_of_many_points() -> None:
-    ring = HashRing([f"node-{number}" for number in range(40)], virtual_nodes=100)
-    assert len(set(owners(ring).values())) == 40
+    # Points and keys at plain numbers, so that the time goes into the search.
+    ring = HashRing([str(50 * number) for number in range(32)], virtual_nodes=1_000, position=spread)
+    assert len({ring.node_for(str(key)) for key in range(0, 16_000_000, 1_601)}) == 32

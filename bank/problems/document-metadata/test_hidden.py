@@ -64,6 +64,10 @@ def test_repeated_stop_words_score_each_time():
     assert describe("und Tee und Rum und the of")["language"] == "de"
 
 
+def test_language_ignores_case():
+    assert describe("THE HARBOUR AND THE BAY")["language"] == "en"
+
+
 def test_stop_words_match_whole_words_only():
     assert describe("Estimate thermal andesite")["language"] == "unknown"
 
@@ -122,3 +126,17 @@ def test_batch_may_be_a_generator_and_items_stay_unchanged():
     batch = extract_metadata(item for item in items)
     assert [document["title"] for document in batch["documents"]] == ["one", "two"]
     assert items == before
+
+
+def test_replacement_character_in_good_text_is_not_damage():
+    assert describe("tide \ufffd table")["lossy"] is False
+    assert describe("tide \ufffd table".encode())["lossy"] is False
+
+
+def test_lines_end_where_splitlines_ends_them():
+    assert describe("first\rsecond")["title"] == "first"
+    assert describe("\u2028\x0cfirst\x0bsecond")["title"] == "first"
+
+
+def test_words_are_lower_cased_and_not_folded():
+    assert describe("Fuß fuß")["topics"] == ["fuß"]

@@ -14,7 +14,7 @@ def as_graph(root: Node | None) -> tuple[list[str], list[list[int]]]:
     """Number the nodes; return the letter and the neighbours (parent and children) of each."""
     letters: list[str] = []
     neighbours: list[list[int]] = []
-    # A stack of our own: a chain of 1,000 nodes is too deep for recursion.
+    # A stack of our own: a chain of 3,000 nodes is too deep for recursion at Python's default limit.
     waiting = [(root, -1)]
     while waiting:
         node, parent = waiting.pop()

@@ -218,6 +218,17 @@ def test_permanent_error_goes_to_dead_letters_at_once():
     assert list(bench.table.rows) == ["b"]
 
 
+def test_kinds_of_permanent_errors_are_permanent_too():
+    class EncryptedError(PermanentError):
+        pass
+
+    bench = Bench("a")
+    bench.extractor.on["a"] = EncryptedError("the password is unknown")
+    bench.worker.run_once()
+    assert "the password is unknown" in bench.dead_letters.reasons["a"]
+    assert bench.queue.documents() == []
+
+
 def test_message_outlives_a_worker_that_dies():
     bench = Bench("a")
     bench.extractor.on["a"] = Crash()
@@ -345,3 +356,42 @@ def test_batch_is_no_larger_than_asked_for():
     bench = Bench("a", "b", "c", batch_size=2)
     assert [bench.worker.run_once() for _ in range(3)] == [2, 1, 0]
     assert bench.extractor.calls == ["a", "b", "c"]
+
+
+def test_failed_look_at_the_table_is_tried_again():
+    bench = Bench("a", "b")
+    look = bench.table.contains
+    answers = [ConnectionError("table is down")]
+
+    def contains(document_id):
+        if answers:
+            raise answers.pop()
+        return look(document_id)
+
+    bench.table.contains = contains
+    assert bench.worker.run_once() == 2
+    assert bench.queue.documents() == ["a"]
+    assert bench.queue.hidden_for("a") == 1
+    assert list(bench.table.rows) == ["b"]
+
+
+def test_failed_return_leaves_the_message_to_its_lease():
+    bench = Bench("a", "b")
+    bench.store.errors = [ConnectionError("store is down")]
+    bench.queue.errors = [ConnectionError("queue is down")]
+    assert bench.worker.run_once() == 2
+    assert bench.queue.hidden_for("a") == 30
+    assert list(bench.table.rows) == ["b"]
+    assert bench.dead_letters.reasons == {}
+
+
+def test_no_sleep_when_stopped_while_asking_an_empty_queue():
+    bench = Bench()
+
+    def receive(limit):
+        bench.worker.stop()
+        return []
+
+    bench.queue.receive = receive
+    bench.worker.run()
+    assert bench.clock.naps == []

@@ -152,3 +152,24 @@ def test_cost_below_one_is_an_error_and_changes_nothing(cost):
     with pytest.raises(ValueError):
         limiter.retry_after("a", cost)
     assert taken(limiter, "a", 5) == 1
+
+
+def test_reading_before_the_latest_one_counts_as_the_latest_for_every_key():
+    limiter, clock = limiter_of((1, 1, SECOND))
+    clock.now = 10 * SECOND
+    limiter.allow("a")
+    clock.now = 4 * SECOND
+    assert limiter.allow("b") is True
+    clock.now = 10 * SECOND
+    # Between the readings at 4 and 10 no time has gone by: 10 was the latest already.
+    assert limiter.allow("b") is False
+    clock.now = 11 * SECOND
+    assert limiter.allow("b") is True
+
+
+def test_long_waits_are_exact_to_the_nanosecond():
+    # 86,399,999,999,999,999 nanoseconds: a float has too few digits for it.
+    limiter, clock = limiter_of((1_000, 1, 24 * HOUR))
+    assert limiter.allow("a", 1_000) is True
+    clock.now += 1
+    assert limiter.retry_after("a", 1_000) == 1_000 * 24 * HOUR - 1

@@ -71,6 +71,21 @@ const errorLine = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/**
+ * Type over a selection ourselves: Chromium would carry the old text's look over in a style attribute, which the pages'
+ * policy reports. Brackets and quotes are left to the extension that closes them.
+ */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const text = event.data;
+    const plain = event.inputType === "insertText" && text !== null && !/[()[\]{}'"`]/.test(text);
+    if (!plain || view.composing || view.state.selection.main.empty) return false;
+    view.dispatch({ ...view.state.replaceSelection(text), userEvent: "input.type", scrollIntoView: true });
+    event.preventDefault();
+    return true;
+  },
+});
+
 /** Put an editor into `host`. */
 export function createEditor(host: HTMLElement, options: EditorOptions): Editor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
@@ -92,6 +107,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Editor 
     syntaxHighlighting(colours),
     look,
     errorLine,
+    typeOver,
     keymap.of([...bindings, ...closeBracketsKeymap, ...completionKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
     EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
     EditorView.updateListener.of((update) => {

@@ -51,7 +51,7 @@ export class QuestionFilters extends HTMLElement {
 
   #build(): void {
     this.querySelector("form")?.remove(); // a page brought back from a cache carries the form of its former element
-    const data = this.querySelector('script[type="application/json"]')?.textContent;
+    const data = this.dataset["labels"];
     if (data) this.#labels = JSON.parse(data) as Labels;
     const items = this.querySelectorAll<HTMLElement>(":scope > ul > li");
     this.#entries = [...items].map((item) => ({ item, listed: describe(item) }));

@@ -79,7 +79,7 @@ export class FlashCards extends LitElement {
     const entry = this.getAttribute("entry") ?? "";
     try {
       const address = new URL(this.getAttribute("src") ?? "", document.baseURI);
-      this.root = new URL(address.pathname.replace(/assets\/(?!.*\bassets\/).*$/, ""), address);
+      this.root = siteRoot(address);
       const [deck, store] = await Promise.all([fetchDeck(address, entry), this.deps.openStore()]);
       const needs = { engine: this.deps.engine, store, now: this.deps.now };
       const study = new Study(deck, needs, () => this.onChange(), entry ? `schedule/${deck.id}/${entry}` : undefined);
@@ -161,7 +161,7 @@ export class FlashCards extends LitElement {
     const study = this.study;
     if (!study || this.fallback?.isConnected) return nothing;
     return html`
-      <div class="fc">
+      <div class="fc" role="group" aria-label="Cards: ${study.deck.title}">
         ${this.renderTop(study)}
         ${study.card ? this.renderCard(study, study.card) : this.renderRest(study)}
         ${study.problem ? this.renderProblem(study) : nothing}
@@ -170,7 +170,7 @@ export class FlashCards extends LitElement {
     `;
   }
 
-  private renderTop({ deck, standing }: Study): TemplateResult {
+  private renderTop({ standing }: Study): TemplateResult {
     const { learning, due, new: fresh, reviewed_today: done } = standing.counts;
     const left = learning + due + fresh;
     const count = (name: string, label: string, value: number) => html`
@@ -178,7 +178,7 @@ export class FlashCards extends LitElement {
     `;
     return html`
       <div class="fc-top">
-        <p class="fc-title">${this.hasAttribute("entry") ? deck.title : `${left} left today`}</p>
+        <p class="fc-title">${left} left today</p>
         <ul class="fc-counts" aria-label="Left today">
           ${count("learning", "learning", learning)} ${count("due", "due", due)} ${count("new", "new", fresh)}
         </ul>
@@ -203,7 +203,7 @@ export class FlashCards extends LitElement {
                   <div class="fc-face fc-face--answer" tabindex="-1" role="group" aria-label="Answer">
                     <p class="fc-label">Answer</p>
                     <div class="fc-text">${unsafeHTML(card.back_html)}</div>
-                    ${card.page ? this.renderSource(card.page) : nothing}
+                    ${this.renderSource(card.page)}
                   </div>
                 `
               : nothing}
@@ -226,8 +226,10 @@ export class FlashCards extends LitElement {
     `;
   }
 
-  private renderSource(page: string): TemplateResult {
-    return html`<p class="fc-source"><a href=${new URL(page, this.root).href}>Read the whole page</a></p>`;
+  private renderSource(page: string): TemplateResult | typeof nothing {
+    const source = new URL(page, this.root);
+    if (!page || source.pathname === location.pathname) return nothing;
+    return html`<p class="fc-source"><a href=${source.href}>Read the whole page</a></p>`;
   }
 
   private renderGrade(study: Study, grade: Grade, key: number): TemplateResult {
@@ -257,12 +259,15 @@ export class FlashCards extends LitElement {
     const known = Object.keys(study.standing.cards).length > 0;
     return html`
       <div class="fc-done" tabindex="-1" role="group" aria-label="Done">
-        <svg class="fc-done__mark" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="21" /><path d="M15 25l6.5 6.5L34 18" /></svg>
+        <svg class="fc-done__mark" viewBox="0 0 48 48" aria-hidden="true">
+          <circle cx="24" cy="24" r="21" />
+          <path d="M15 25l6.5 6.5L34 18" />
+        </svg>
         <p class="fc-done__head">Done for now</p>
         <p>
           ${counts.reviewed_today > 0
-            ? `You graded ${counts.reviewed_today} card${counts.reviewed_today === 1 ? "" : "s"} of this deck today.`
-            : "Nothing of this deck is due."}
+            ? `You did ${counts.reviewed_today} review${counts.reviewed_today === 1 ? "" : "s"} of these cards today.`
+            : "None of these cards is due."}
           ${next === null ? nothing : `The next card is due ${whenText(next, this.deps.now())}.`}
         </p>
         ${held > 0 ? html`<p>${held} new card${held === 1 ? " waits" : "s wait"} for another day.</p>` : nothing}
@@ -297,6 +302,12 @@ export class FlashCards extends LitElement {
       </div>
     `;
   }
+}
+
+/** The site's root, from the address of a file in its `assets/`. */
+function siteRoot(address: URL): URL {
+  const end = address.pathname.lastIndexOf("/assets/") + 1;
+  return new URL(address.pathname.slice(0, end) || "/", address);
 }
 
 /** Put a study card into the page with its needs handed in. */

@@ -24,8 +24,6 @@ export class Study {
   standing: Standing;
   /** Whether the standing is the engine's and covers every review. */
   scheduled = false;
-  /** A sentence for the reader when something failed, else empty. Whatever was graded is kept. */
-  problem = "";
   /** A sentence for a screen reader. */
   message = "";
   /** Whether the cards shown now are not due. */
@@ -41,6 +39,11 @@ export class Study {
   private aheadSince: number | undefined;
   private unsettled = 0;
   private shownAt = 0;
+  /** Sentences for the reader, empty when all is well: about the log, and about the engine. */
+  private storeProblem = "";
+  private engineProblem = "";
+  /** The grade that could not be logged. */
+  private unkept: Grade | undefined;
   private grading = false;
   private folding = false;
   private foldAgain = false;
@@ -58,6 +61,11 @@ export class Study {
     this.standing = guess(this.ids, undefined, [], needs.now(), this.newLimit);
   }
 
+  /** A sentence for the reader when something failed, else empty. Whatever was graded before is kept. */
+  get problem(): string {
+    return this.storeProblem || this.engineProblem;
+  }
+
   /** Read the log and show the first card, without the engine. Rejects with StoreError. */
   async start(): Promise<void> {
     const { store, engine } = this.needs;
@@ -65,7 +73,9 @@ export class Study {
       store.onAppend((event) => this.hear(event)),
       store.onError((error) => {
         // Other errors reject the call that met them.
-        if (error.fault === "closed") this.tellProblem(error);
+        if (error.fault !== "closed") return;
+        this.storeProblem = error.message;
+        this.changed();
       }),
       engine.onState((state) => {
         if (state === "ready" && !this.scheduled) this.fold();
@@ -90,7 +100,7 @@ export class Study {
   /** The reader seems about to study: load the engine, and settle what was only guessed. */
   intend(): void {
     this.needs.engine.warm();
-    if (!this.scheduled && !this.problem) this.fold();
+    if (!this.scheduled && !this.engineProblem) this.fold();
   }
 
   show(): void {
@@ -109,13 +119,15 @@ export class Study {
     try {
       const shown = Math.max(0, Math.round(this.needs.now() - this.shownAt));
       const event = await this.needs.store.append("review", { card: card.id, grade, deck: this.deck.id, shown_ms: shown });
-      this.problem = "";
+      this.storeProblem = "";
+      this.unkept = undefined;
       this.record(event);
       this.message = `${grade[0]!.toUpperCase()}${grade.slice(1)}${interval ? `, back in ${interval.words}` : ""}.`;
       this.advance();
       if (!this.folding || this.card) this.fold();
     } catch (error) {
-      this.tellProblem(error);
+      this.storeProblem = words(error);
+      this.unkept = grade;
     } finally {
       this.grading = false;
       this.changed();
@@ -141,8 +153,9 @@ export class Study {
 
   /** Try again what failed. */
   retry(): void {
-    this.problem = "";
-    this.fold();
+    this.engineProblem = "";
+    if (this.unkept) void this.grade(this.unkept);
+    else this.fold();
     this.changed();
   }
 
@@ -153,7 +166,7 @@ export class Study {
 
   private settle(): void {
     this.phase = "scheduling";
-    this.problem = "";
+    this.engineProblem = "";
     this.fold();
     this.changed();
   }
@@ -199,6 +212,7 @@ export class Study {
   }
 
   private advance(): void {
+    this.unkept = undefined;
     const next = this.standing.queue.map((id) => this.cards.get(id)).find((card) => card !== undefined);
     this.card = next;
     if (next) {
@@ -253,9 +267,9 @@ export class Study {
       // What was graded meanwhile is covered by the next answer; this one would bring it back.
       if (asked === this.events.length && !this.foldAgain && !this.ended) this.take(standing);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.tellProblem(new Error(`The scheduler does not answer: ${reason} Your grades are kept and will be scheduled.`));
+      this.engineProblem = `The scheduler does not answer: ${words(error)} Your grades are kept and will be scheduled.`;
       this.foldAgain = false;
+      if (!this.ended) this.changed();
     }
     this.folding = false;
     if (this.foldAgain && !this.ended) void this.ask();
@@ -265,17 +279,15 @@ export class Study {
     this.standing = standing;
     this.scheduled = true;
     this.unsettled = 0;
-    this.problem = "";
+    this.engineProblem = "";
     // A card on the screen stays; only an empty place is filled.
     if (this.phase === "scheduling" || this.phase === "done") this.advance();
     this.changed();
     // Without the cache the next visit only guesses worse; a disk that is full shows at the next grade.
     void this.needs.store.keepDerived(this.cacheKey, remember(standing)).catch(() => {});
   }
+}
 
-  private tellProblem(error: unknown): void {
-    if (this.ended) return;
-    this.problem = error instanceof Error ? error.message : String(error);
-    this.changed();
-  }
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

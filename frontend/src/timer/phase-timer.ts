@@ -71,13 +71,12 @@ export class PhaseTimer extends LitElement {
   }
 
   /**
-   * The plan, from `data-plan` or from a JSON script inside. The attribute is the surer one: at an instant navigation the
-   * theme runs the scripts of a page again, and does not look at their type.
+   * The plan, from `data-plan`. It is no JSON script: at an instant navigation the theme runs the scripts of a page again
+   * and does not look at their type.
    */
   #readPlan(): TimerPlan | undefined {
-    const script = this.querySelector('script[type="application/json"]');
     try {
-      const plan = JSON.parse(this.dataset["plan"] ?? script?.textContent ?? "") as TimerPlan;
+      const plan = JSON.parse(this.dataset["plan"] ?? "") as TimerPlan;
       if (plan.phases.length === 0 || !plan.phases.every((phase) => phase.seconds > 0)) return undefined;
       this.replaceChildren();
       return { ...plan, id: this.getAttribute("plan") ?? plan.id };
@@ -271,7 +270,7 @@ export class PhaseTimer extends LitElement {
         class="phase-timer__panel"
         role="group"
         tabindex="0"
-        aria-label="Phase timer: ${plan.title}, ${lengthText(at.total)}"
+        aria-label="Phase timer: ${plan.title}"
       >
         <p class="phase-timer__name">
           <span>${plan.title}</span>

@@ -1,0 +1,61 @@
+/** The engine and the isolated runner on a bare page, so that boots are measured without anything around them. */
+
+import { WorkerEngine } from "../../frontend/src/engine/client";
+import { SandboxHost } from "../../frontend/src/engine/sandbox-host";
+
+interface Outcome {
+  verdict: string;
+  seconds: number;
+}
+
+async function floor(): Promise<number> {
+  const started = performance.now();
+  const worker = new Worker(new URL("../../bench/floor.mjs", import.meta.url), { type: "module" });
+  await new Promise((resolve) => (worker.onmessage = resolve));
+  const took = performance.now() - started;
+  worker.terminate();
+  return took;
+}
+
+/** Milliseconds until the engine answers; then proof that the judge can be imported in it. */
+async function engine(): Promise<number> {
+  const started = performance.now();
+  const made = new WorkerEngine();
+  await made.call<Outcome>("judge.run", { code: "1 + 1" });
+  const took = performance.now() - started;
+  const check = await made.call<Outcome>("judge.run", { code: "import fsrs, pytest, greenroom.judging.testing" });
+  if (check.verdict !== "finished") throw new Error("the judge cannot be imported");
+  return took;
+}
+
+/** Milliseconds until an isolated Python has run a line of the reader's. */
+async function runner(): Promise<number> {
+  const started = performance.now();
+  const made = new SandboxHost().spawn();
+  await made.link.ready;
+  await made.link.call<Outcome>("judge.run", { code: "1 + 1" });
+  return performance.now() - started;
+}
+
+const TESTS = `from solution import double\n${Array.from({ length: 12 }, (_, n) => `\ndef test_${n}():\n    assert double(${n}) == ${2 * n}\n`).join("")}`;
+
+/** Milliseconds of warm test runs of 12 small test cases, and of warm runs. */
+async function warm(times: number): Promise<{ test: number[]; run: number[] }> {
+  const made = new SandboxHost().spawn();
+  await made.link.ready;
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const found: { test: number[]; run: number[] } = { test: [], run: [] };
+  const params = { code: "def double(n):\n    return 2 * n\n", tests: [{ name: "test_bench.py", source: TESTS }], requires: ["double"] };
+  for (let n = 0; n < times; n++) {
+    let started = performance.now();
+    const outcome = await made.link.call<Outcome>("judge.test", params);
+    found.test.push(performance.now() - started);
+    if (outcome.verdict !== "accepted") throw new Error(outcome.verdict);
+    started = performance.now();
+    await made.link.call<Outcome>("judge.run", { code: "print(1)" });
+    found.run.push(performance.now() - started);
+  }
+  return found;
+}
+
+Object.assign(globalThis, { bench: { floor, engine, runner, warm } });
