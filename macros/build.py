@@ -52,8 +52,8 @@ class Build:
 
     @property
     def cache_folder(self) -> Path | None:
-        """Folder of the page cache; `GREENROOM_CACHE` names another, or is `off`."""
-        named = os.environ.get("GREENROOM_CACHE")
+        """Folder of the page cache; `GREENROOM_PAGE_CACHE` names another, or is `off`."""
+        named = os.environ.get("GREENROOM_PAGE_CACHE")
         return None if named == "off" else Path(named or self.root / ".cache" / "greenroom").resolve()
 
     def start(self, renderer: Renderer) -> Site:

@@ -86,6 +86,7 @@ def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
 @event_priority(100)
 def on_page_markdown(markdown: str, *, page: Page, config: "MkDocsConfig", files: "Files") -> str:
     """Give generated pages what prose has in its front matter, where Jinja cannot touch it."""
+    from macros.pages import entry_html, entry_page
     from macros.site import summary
 
     entry: Entry[Any] | None = _state["entries"].get(page.file.src_uri)
@@ -98,7 +99,13 @@ def on_page_markdown(markdown: str, *, page: Page, config: "MkDocsConfig", files
             "search": {"exclude": True},
             "hide": ["navigation"],
         }
-        page.meta.update(about)
+        page.meta.update(about, render_macros=False)
+        ready = entry_html(site, entry)
+        if ready is not None:
+            cache: PageCache = _state["cache"]
+            cache.ready[page.file.src_uri] = ready
+            return ""
+        return entry_page(site, entry)  # what the call in its body gives, without Jinja on the way
     return markdown
 
 

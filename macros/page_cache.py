@@ -6,6 +6,7 @@ and a page whose Markdown, extensions and resolved links are what they were is t
 
 import hashlib
 import pickle
+import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ import markdown
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.toc import get_toc
 
+from macros.pages import HtmlPage
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 _PACKAGES = ("mkdocs", "Markdown", "pymdown-extensions", "Pygments")
 _FORMAT = 1
+_ID = re.compile(r'\sid="([^"]+)"')
 
 
 class _Links(mkdocs_pages._RelativePathTreeprocessor):  # noqa: SLF001 - MkDocs has no public hook for link resolution
@@ -34,6 +38,14 @@ class _Links(mkdocs_pages._RelativePathTreeprocessor):  # noqa: SLF001 - MkDocs 
         found = super().path_to_url(url)
         self.resolved[url] = found
         return found
+
+
+class _RawIds(mkdocs_pages._RawHTMLPreprocessor):  # noqa: SLF001 - stands in for it
+    """The ids in a page that we wrote ourselves: they need no HTML parser."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.present_anchor_ids = set(_ID.findall("\n".join(lines)))
+        return lines
 
 
 class PageCache:
@@ -51,6 +63,8 @@ class PageCache:
         self._old: dict[bytes, Any] = self._load()
         self._new: dict[bytes, Any] = {}
         self.hits = 0
+        self.ready: dict[str, HtmlPage] = {}
+        """Pages by source that come as HTML."""
 
     def _load(self) -> dict[bytes, Any]:
         try:
@@ -72,6 +86,12 @@ class PageCache:
         """Set what `Page.render` sets: content, table of contents, title, anchors and links to check."""
         if page.markdown is None:
             raise BuildOrderError(page.file.src_uri)
+        ready = self.ready.pop(page.file.src_uri, None)
+        if ready is not None:
+            page.content, page.toc = ready.content, get_toc(ready.contents)
+            page._title_from_render, page.present_anchor_ids = ready.title, ready.ids  # noqa: SLF001 - as below
+            page.links_to_anchors = {}
+            return
         links = _Links(page, files, self._config)
         key = hashlib.sha256(page.file.src_uri.encode() + b"\0" + page.markdown.encode()).digest()
         kept = self._old.get(key)
@@ -88,7 +108,7 @@ class PageCache:
 
     def _convert(self, page: "Page", files: "Files", links: _Links) -> dict[str, Any]:
         md = self._markdown.reset()
-        raw = mkdocs_pages._RawHTMLPreprocessor()  # noqa: SLF001 - as Page.render does
+        raw = _RawIds() if page.file.generated_by else mkdocs_pages._RawHTMLPreprocessor()  # noqa: SLF001
         anchors = mkdocs_pages._ExtractAnchorsTreeprocessor(page.file, files, self._config)  # noqa: SLF001
         title = mkdocs_pages._ExtractTitleTreeprocessor()  # noqa: SLF001
         for processor in (raw, anchors, links, title):

@@ -1,5 +1,7 @@
-"""Entries as pages: each function gives the whole Markdown of a page, H1 included."""
+"""Entries as pages, H1 included: every kind as Markdown, questions as finished HTML too."""
 
+import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,11 @@ from macros.bank import Entry
 from macros.checks import BLANK
 from macros.markup import as_markdown, inline
 from macros.site import DIFFICULTY_TITLES, IMPACT_TITLES, INDEX, Site, relative
+from macros.writers import HtmlWriter, MarkdownWriter
 
 DECK_LIST_BYTES = 60_000
 """A deck page lists its cards for readers without JavaScript up to this size."""
+_ID = re.compile(r'\sid="([^"]+)"')
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -31,13 +35,11 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {
-        "md": lambda text: Markup(text.strip()),  # noqa: S704 - Markdown of the bank, written by its authors
-        "mdtext": lambda text: Markup(as_markdown(text)),  # noqa: S704 - escaped by as_markdown
-        "inline": lambda text: Markup(inline(text)),  # noqa: S704 - escaped by inline
-        "hang": lambda text, width=4: Markup(str(text).replace("\n", "\n" + " " * width)),  # noqa: S704 - as it was
+        "md": _md,
+        "mdtext": _mdtext,
+        "inline": _inline,
         "minutes": site_module.minutes,
         "clock": site_module.clock,
-        "fence": _fence,
     }
     made.globals |= {
         "kinds": KIND_TITLES,
@@ -53,8 +55,22 @@ def environment() -> Environment:
     return made
 
 
-def render(template: str, site: Site, page_url: str, **values: Any) -> str:
-    """Fill a template for a page at `page_url`."""
+def _md(text: str) -> Markup:
+    return Markup(text.strip())  # noqa: S704 - Markdown of the bank, written by its authors
+
+
+def _mdtext(text: str) -> Markup:
+    return Markup(as_markdown(text))  # noqa: S704 - escaped by as_markdown
+
+
+def _inline(text: str) -> Markup:
+    return Markup(inline(text))  # noqa: S704 - escaped by inline
+
+
+def render(
+    template: str, site: Site, page_url: str, writer: MarkdownWriter | HtmlWriter | None = None, **values: Any
+) -> str:
+    """Fill a template for a page at `page_url`, as Markdown unless another writer is given."""
 
     def rel(url: str) -> str:
         return relative(url, page_url)
@@ -66,7 +82,30 @@ def render(template: str, site: Site, page_url: str, **values: Any) -> str:
         return Markup(site.renderer.html(text))  # noqa: S704 - Markdown of the bank
 
     filled = environment().get_template(template)
-    return filled.render(site=site, bank=site.bank, rel=rel, timer_data=timer, html=html, **values)
+    w = writer or MarkdownWriter()
+    return filled.render(w=w, site=site, bank=site.bank, rel=rel, timer_data=timer, html=html, **values)
+
+
+@dataclass(frozen=True)
+class HtmlPage:
+    """A page that needs no Markdown any more: what MkDocs would make of it."""
+
+    content: str
+    contents: list[Any]
+    """The table of contents, as the `toc` extension gives it."""
+    title: str
+    ids: set[str]
+
+
+def entry_html(site: Site, entry: Entry[Any]) -> HtmlPage | None:
+    """The page of a question as HTML; None for other kinds, and where a text has a link for MkDocs to resolve."""
+    if entry.kind != "question":
+        return None
+    writer = HtmlWriter(site.renderer)
+    content = render("question.md.jinja", site, entry.url, writer, entry=entry, it=entry.model)
+    if writer.links:
+        return None
+    return HtmlPage(content, writer.contents(), writer.headings[0]["name"], set(_ID.findall(content)))
 
 
 def entry_page(site: Site, entry: Entry[Any]) -> str:
@@ -109,8 +148,3 @@ def _spoken_words(script: Script) -> int:
     examples = {blank.id: blank.example for blank in script.blanks}
     spoken = " ".join(line.text for line in script.lines if line.speaker == "candidate")
     return len(BLANK.sub(lambda match: examples[match[1]], spoken).split())
-
-
-def _fence(text: str) -> str:
-    longest = max((len(run) for run in text.split() if set(run) == {"`"}), default=0)
-    return "`" * max(3, longest + 1)

@@ -50,6 +50,7 @@ def descriptions(model: type) -> Mapping[str, str]:
     return found
 
 
+@cache
 def required(model: type) -> list[str]:
     """Names of the fields that every entry must have."""
     return [each.name for each in fields(model) if each.default is MISSING and each.default_factory is MISSING]
@@ -65,6 +66,11 @@ def strip_optional(hint: Any) -> Any:
 
 def hint_at(model: type, path: Path_) -> Any:
     """The type the schema gives for the place `path` in an entry, or None when there is no such place."""
+    return _hint_at(model, tuple(0 if isinstance(step, int) else step for step in path))
+
+
+@cache
+def _hint_at(model: type, path: Path_) -> Any:
     hint: Any = model
     for step in path:
         hint = strip_optional(hint)

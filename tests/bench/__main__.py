@@ -16,7 +16,9 @@ def main() -> int:
     parser.add_argument("--only", choices=["browser", "building"], help="measure only these")
     options = parser.parse_args()
     load = os.getloadavg()[0]
-    print(f"{os.cpu_count()} cores, load {load:.1f} at the start, Python {platform.python_version()}, {platform.system()}")
+    print(
+        f"{os.cpu_count()} cores, load {load:.1f} at the start, Python {platform.python_version()}, {platform.system()}"
+    )
     if load > 1:
         print("The machine is busy: trust the ratios, not the times.", file=sys.stderr)
     figures: list[Figure] = []

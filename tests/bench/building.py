@@ -54,12 +54,19 @@ for entry in site.entries():
 def bank_of(size: int, folder: Path) -> None:
     """A bank with `size` questions: the real ones again and again under new ids, and nothing that refers to them."""
     yaml = YAML(typ="safe")
-    real = [each for path in sorted((ROOT / "bank" / "questions").glob("*.yml")) for each in yaml.load(path.read_text("utf-8"))]
+    real = [
+        each
+        for path in sorted((ROOT / "bank" / "questions").glob("*.yml"))
+        for each in yaml.load(path.read_text("utf-8"))
+    ]
     shutil.copytree(ROOT / "bank", folder)
     for path in (folder / "questions").glob("*.yml"):
         path.unlink()
     known = {each["id"] for each in real}
-    made = [real[n] if n < len(real) else {**real[n % len(real)], "id": f"{real[n % len(real)]['id']}-{n}"} for n in range(size)]
+    made = [
+        real[n] if n < len(real) else {**real[n % len(real)], "id": f"{real[n % len(real)]['id']}-{n}"}
+        for n in range(size)
+    ]
     text = io.StringIO()
     YAML(typ="safe", pure=True).dump(made, text)
     (folder / "questions" / "all.yml").write_text(text.getvalue(), "utf-8")
@@ -95,8 +102,12 @@ def measure_size(size: int, folder: Path) -> list[Figure]:
         "GREENROOM_BANK": str(folder / "bank"),
         "GREENROOM_PAGE_CACHE": str(folder / "cache"),
     }
-    subprocess.run([sys.executable, "-c", BODIES, str(folder / "bank"), str(bodies)], cwd=ROOT, env=environment, check=True)
-    done = subprocess.run([sys.executable, "-c", BARE, str(bodies)], cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    subprocess.run(
+        [sys.executable, "-c", BODIES, str(folder / "bank"), str(bodies)], cwd=ROOT, env=environment, check=True
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", BARE, str(bodies)], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    )
     bare = float(done.stdout)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")]
     cold, cold_wall = cpu_of(command, environment)

@@ -9,7 +9,7 @@ export const MEMORY_LIMIT = 512 * 1024 * 1024;
 export interface Boot {
   role: Role;
   /** Name -> bytes of the runtime's files, all but the WebAssembly. */
-  files: Record<string, ArrayBuffer>;
+  files: Record<string, Blob>;
   /** The compiled interpreter; shared by the workers of one agent cluster. */
   module: WebAssembly.Module;
   /** Requests come in here and answers go out. */

@@ -43,7 +43,7 @@ export class WorkerEngine implements Engine {
     try {
       const [files, module] = await Promise.all([fetchFiles(), compileWasm()]);
       const boot: Boot = { role: "engine", files, module, port: channel.port2 };
-      worker.postMessage(boot, [channel.port2, ...Object.values(files)]);
+      worker.postMessage(boot, [channel.port2]);
       await link.ready;
     } catch (error) {
       worker.terminate();

@@ -6,6 +6,7 @@ import type { Runner } from "./sandbox-host";
 
 /** What the pool needs of `SandboxHost`. */
 export interface Spawner {
+  prepare(): void;
   spawn(): Runner;
 }
 
@@ -26,6 +27,11 @@ export class RunnerPool {
     private readonly host: Spawner,
     private readonly options: PoolOptions = {},
   ) {}
+
+  /** Do ahead of time what costs no request. */
+  prepare(): void {
+    this.host.prepare();
+  }
 
   /** Start a Python, on intent; safe to call often. */
   warm(): void {

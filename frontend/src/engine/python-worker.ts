@@ -81,7 +81,7 @@ function limitMemory(bytes: number): void {
 }
 
 /** Answer Pyodide's requests from what the page posted. */
-function serveFiles({ files, module }: Boot): void {
+function serveFiles(files: Record<string, ArrayBuffer>, module: WebAssembly.Module): void {
   globalThis.fetch = async (input: RequestInfo | URL): Promise<globalThis.Response> => {
     const file = files[String(input instanceof globalThis.Request ? input.url : input).replace(BASE, "")];
     return new globalThis.Response(file ?? null, { status: file ? 200 : 404 });
@@ -111,18 +111,21 @@ function takeAway(): void {
 }
 
 async function start(boot: Boot): Promise<void> {
-  const wheels = Object.keys(boot.files).filter((name) => name.endsWith(".whl"));
+  const names = Object.keys(boot.files);
+  const bytes = await Promise.all(names.map((name) => boot.files[name]!.arrayBuffer()));
+  const files = Object.fromEntries(names.map((name, index) => [name, bytes[index]!]));
+  const wheels = names.filter((name) => name.endsWith(".whl"));
   limitMemory(boot.role === "runner" ? MEMORY_LIMIT : 4 * MEMORY_LIMIT);
-  serveFiles(boot);
+  serveFiles(files, boot.module);
   const python = await loadPyodide({
     indexURL: BASE,
     packageBaseUrl: BASE,
-    lockFileContents: new TextDecoder().decode(boot.files["pyodide-lock.json"]),
+    lockFileContents: new TextDecoder().decode(files["pyodide-lock.json"]),
     createPyodideModule,
     // Wheels are imported as the archives they are: unpacking them would cost a first start a quarter of a second.
     fsInit: async (system: FileSystem) => {
       system.mkdirTree(SITE);
-      for (const name of wheels) system.writeFile(`${SITE}/${name}`, new Uint8Array(boot.files[name]!), { canOwn: true });
+      for (const name of wheels) system.writeFile(`${SITE}/${name}`, new Uint8Array(files[name]!), { canOwn: true });
     },
     stdin: () => null,
     stdout: () => {},

@@ -11,6 +11,8 @@ declare const RUNTIME: RuntimeManifest;
 declare const WORKER_FILE: string;
 
 const WASM = "pyodide.asm.wasm";
+/** Ending of files that the build compressed itself. */
+const PACKED = ".gz";
 
 /** Address of the folder of the runtime; this module lies in `assets/app/`. */
 export const RUNTIME_BASE = new URL(`../runtime/${RUNTIME.hash}/`, import.meta.url);
@@ -25,39 +27,39 @@ async function fetched(url: URL): Promise<globalThis.Response> {
   return response;
 }
 
-/** Fetch one file, telling of each piece that arrives. */
-async function fetchBytes(url: URL, onBytes?: (count: number) => void): Promise<ArrayBuffer> {
+/** Fetch a file as a blob: its bytes stay outside this page, so handing it on costs the main thread nothing. */
+async function fetchBlob(url: URL): Promise<Blob> {
   const response = await fetched(url);
-  if (!onBytes || !response.body) return response.arrayBuffer();
-  const counted = response.body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        onBytes(chunk.byteLength);
-        controller.enqueue(chunk);
-      },
+  if (!url.pathname.endsWith(PACKED)) return response.blob();
+  return new Response(response.body!.pipeThrough(new DecompressionStream("gzip"))).blob();
+}
+
+/** Fetch all runtime files but the WebAssembly: name -> bytes, unpacked. */
+export async function fetchFiles(onBytes?: (count: number) => void): Promise<Record<string, Blob>> {
+  const files = RUNTIME.files.filter((file) => file.name !== WASM);
+  const blobs = await Promise.all(
+    files.map(async (file) => {
+      const blob = await fetchBlob(new URL(file.name, RUNTIME_BASE));
+      onBytes?.(file.size);
+      return blob;
     }),
   );
-  return new globalThis.Response(counted).arrayBuffer();
+  return Object.fromEntries(files.map((file, index) => [file.name.replace(PACKED, ""), blobs[index]!]));
 }
 
-/** Fetch all runtime files but the WebAssembly: name -> bytes. */
-export async function fetchFiles(onBytes?: (count: number) => void): Promise<Record<string, ArrayBuffer>> {
-  const names = RUNTIME.files.map((file) => file.name).filter((name) => name !== WASM);
-  const bytes = await Promise.all(names.map((name) => fetchBytes(new URL(name, RUNTIME_BASE), onBytes)));
-  return Object.fromEntries(names.map((name, index) => [name, bytes[index]!]));
+/** Fetch the WebAssembly, for a frame that compiles it itself. */
+export async function fetchWasm(onBytes?: (count: number) => void): Promise<Blob> {
+  const blob = await fetchBlob(new URL(WASM, RUNTIME_BASE));
+  onBytes?.(blob.size);
+  return blob;
 }
 
-/** Fetch the WebAssembly as bytes, for a frame that compiles it itself. */
-export function fetchWasm(onBytes?: (count: number) => void): Promise<ArrayBuffer> {
-  return fetchBytes(new URL(WASM, RUNTIME_BASE), onBytes);
-}
-
-/** Compile the WebAssembly while it arrives. */
+/** Compile the WebAssembly while it arrives; the browser keeps the compiled code for the next visit. */
 export async function compileWasm(): Promise<WebAssembly.Module> {
   return WebAssembly.compileStreaming(fetched(new URL(WASM, RUNTIME_BASE)));
 }
 
-/** The worker's script as bytes, for a frame that cannot fetch. */
-export async function fetchWorkerScript(): Promise<ArrayBuffer> {
-  return (await fetched(WORKER_URL)).arrayBuffer();
+/** The worker's script, for a frame that cannot fetch. */
+export function fetchWorkerScript(): Promise<Blob> {
+  return fetchBlob(WORKER_URL);
 }

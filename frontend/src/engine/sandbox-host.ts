@@ -18,12 +18,19 @@ export interface Runner {
 }
 
 export class SandboxHost {
-  private frame: Promise<Window> | undefined;
+  private frame: { element: HTMLIFrameElement; ready: Promise<Window> } | undefined;
+  /** The frame with the runtime on its way to it. */
+  private loaded: Promise<Window> | undefined;
   private readonly links = new Map<number, Link>();
   private nextId = 1;
 
   /** `onProgress` hears the part (0 to 1) of the runtime that has arrived. */
   constructor(private readonly onProgress: (part: number) => void = () => {}) {}
+
+  /** Put up the empty frame ahead of time: a process of its own, and no request yet. */
+  prepare(): void {
+    void this.open().catch(() => {});
+  }
 
   /** Start an isolated Python; its `link.ready` tells when it can be used. */
   spawn(): Runner {
@@ -31,17 +38,16 @@ export class SandboxHost {
     const channel = new MessageChannel();
     const link = new Link(channel.port1);
     this.links.set(id, link);
-    this.open().then(
+    this.loaded ??= this.load();
+    const loaded = this.loaded;
+    loaded.then(
       (frame) => this.post(frame, { type: "spawn", id, port: channel.port2 }, [channel.port2]),
-      (error: unknown) => {
-        this.frame = undefined; // the next spawn tries again
-        link.close(error instanceof EngineError ? error : new EngineError("failed", String(error)));
-      },
+      (error: unknown) => this.fail(error),
     );
     const end = (): void => {
       this.links.delete(id);
       link.close(new EngineError("ended", "The run was ended."));
-      void this.open().then(
+      loaded.then(
         (frame) => this.post(frame, { type: "end", id }),
         () => {},
       );
@@ -53,12 +59,39 @@ export class SandboxHost {
     frame.postMessage(message, "*", transfer); // the frame's origin is opaque, so it cannot be named
   }
 
-  private open(): Promise<Window> {
-    this.frame ??= this.create();
-    return this.frame;
+  /** Fetch what the frame needs; resolves when its workers can be started, while the runtime still comes. */
+  private async load(): Promise<Window> {
+    let arrived = 0;
+    const count = (bytes: number): void => {
+      arrived += bytes;
+      this.onProgress(Math.min(1, arrived / RUNTIME_BYTES));
+    };
+    const runtime = Promise.all([fetchFiles(count), fetchWasm(count)]);
+    runtime.catch(() => {}); // told where it is handed on
+    const [target, script] = await Promise.all([this.open(), fetchWorkerScript()]);
+    this.post(target, { type: "script", script });
+    runtime.then(
+      ([files, wasm]) => this.post(target, { type: "runtime", files, wasm }),
+      (error: unknown) => this.fail(error),
+    );
+    return target;
   }
 
-  private async create(): Promise<Window> {
+  /** Give the frame up: whoever waits is told, and the next spawn makes a new one. */
+  private fail(error: unknown): void {
+    this.frame?.element.remove();
+    this.frame = this.loaded = undefined;
+    const told = error instanceof EngineError ? error : new EngineError("failed", error instanceof Error ? error.message : String(error));
+    for (const link of this.links.values()) link.close(told);
+    this.links.clear();
+  }
+
+  private open(): Promise<Window> {
+    this.frame ??= this.create();
+    return this.frame.ready;
+  }
+
+  private create(): { element: HTMLIFrameElement; ready: Promise<Window> } {
     const element = document.createElement("iframe");
     element.setAttribute("sandbox", "allow-scripts");
     element.setAttribute("aria-hidden", "true");
@@ -66,41 +99,9 @@ export class SandboxHost {
     element.tabIndex = -1;
     element.hidden = true;
     element.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><script>${SANDBOX_SOURCE}</script>`;
-    let arrived = 0;
-    const count = (bytes: number): void => {
-      arrived += bytes;
-      this.onProgress(Math.min(1, arrived / RUNTIME_BYTES));
-    };
-    const [runtime, script] = [Promise.all([fetchFiles(count), fetchWasm(count)]), fetchWorkerScript()];
-    runtime.catch(() => {}); // told below
-    try {
-      const opened = this.listen(element);
-      document.body.append(element);
-      const target = await opened;
-      const source = await script;
-      this.post(target, { type: "script", script: source }, [source]);
-      this.deliver(target, element, runtime);
-      return target;
-    } catch (error) {
-      element.remove();
-      throw error;
-    }
-  }
-
-  /** Hand the runtime to the frame when it has come; workers wait for it there. */
-  private deliver(target: Window, element: HTMLIFrameElement, runtime: Promise<[Record<string, ArrayBuffer>, ArrayBuffer]>): void {
-    runtime.then(
-      ([files, wasm]) => this.post(target, { type: "runtime", files, wasm }, [wasm, ...Object.values(files)]),
-      (error: unknown) => this.fail(element, error instanceof Error ? error.message : String(error)),
-    );
-  }
-
-  /** Give the frame up: whoever waits is told, and the next spawn makes a new one. */
-  private fail(element: HTMLIFrameElement, message: string): void {
-    this.frame = undefined;
-    element.remove();
-    for (const link of this.links.values()) link.close(new EngineError("failed", message));
-    this.links.clear();
+    const ready = this.listen(element);
+    document.body.append(element);
+    return { element, ready };
   }
 
   /** Resolve with the frame's window when its script runs; pass on what goes wrong in it later. */
@@ -111,7 +112,7 @@ export class SandboxHost {
         const { type, id, message } = event.data;
         if (type === "frame-ready") resolve(element.contentWindow);
         else if (type === "worker-error") this.links.get(id ?? 0)?.close(new EngineError("failed", "The worker could not start."));
-        else if (type === "frame-error") this.fail(element, message ?? "The frame could not start.");
+        else if (type === "frame-error") this.fail(message ?? "The frame could not start.");
       });
     });
   }

@@ -8,8 +8,8 @@
 import type { Boot } from "./boot";
 
 export type ToFrame =
-  | { type: "script"; script: ArrayBuffer }
-  | { type: "runtime"; files: Record<string, ArrayBuffer>; wasm: ArrayBuffer }
+  | { type: "script"; script: Blob }
+  | { type: "runtime"; files: Record<string, Blob>; wasm: Blob }
   | { type: "spawn"; id: number; port: MessagePort }
   | { type: "end"; id: number };
 
@@ -19,12 +19,12 @@ const workers = new Map<number, Worker>();
 const address = Promise.withResolvers<string>();
 const runtime = Promise.withResolvers<Runtime>();
 
-function dataUrl(script: ArrayBuffer): Promise<string> {
+function dataUrl(script: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result as string);
     reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(new Blob([script], { type: "text/javascript" }));
+    reader.readAsDataURL(script.slice(0, script.size, "text/javascript"));
   });
 }
 
@@ -36,9 +36,13 @@ async function spawn(id: number, port: MessagePort): Promise<void> {
   worker.postMessage({ ...(await runtime.promise), port } satisfies Boot, [port]);
 }
 
+function compiled(wasm: Blob): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(new Response(wasm, { headers: { "Content-Type": "application/wasm" } }));
+}
+
 async function take(message: ToFrame): Promise<void> {
   if (message.type === "script") address.resolve(await dataUrl(message.script));
-  else if (message.type === "runtime") runtime.resolve({ role: "runner", files: message.files, module: await WebAssembly.compile(message.wasm) });
+  else if (message.type === "runtime") runtime.resolve({ role: "runner", files: message.files, module: await compiled(message.wasm) });
   else if (message.type === "spawn") await spawn(message.id, message.port);
   else {
     workers.get(message.id)?.terminate();

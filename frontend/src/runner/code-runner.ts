@@ -140,6 +140,7 @@ export class CodeRunner extends LitElement {
     });
     this.wantsInput = (draft ?? fallback).includes("input(");
     this.dataset["ready"] = "editor";
+    sharedPool().prepare();
     try {
       this.problem = await loadProblem(this.getAttribute("src") ?? "");
       await this.recall();

@@ -1,0 +1,342 @@
+"""A page of each kind, on a phone and a desk, in light and dark: usable by everyone, quiet, and light to load."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import Watch
+from tests.browser.test_runner import judged, open_problem, press, write
+from tests.serving import Served, serve
+
+WIDTHS = {"phone": 390, "desk": 1280}
+SCHEMES = {"light": "default", "dark": "slate"}
+"""What the reader's system asks for -> the theme's name for it."""
+ENGINE_MS = 60_000
+"""Milliseconds the engine may take to boot on a slow machine."""
+LIGHT_BYTES = 150_000
+"""Most that the first visit to a reading page may transfer, compressed."""
+
+PAGES = {
+    "home": "",
+    "questions index": "questions/",
+    "problems index": "problems/",
+    "walkthroughs index": "walkthroughs/",
+    "scripts index": "scripts/",
+    "decks index": "decks/",
+    "plans index": "plans/",
+    "technical question": "questions/messaging-idempotency/",
+    "behavioural question": "questions/mentoring-struggling-engineer/",
+    "problem": "problems/busiest-window/",
+    "walkthrough": "walkthroughs/feed-ranking/",
+    "script": "scripts/introduction/",
+    "deck": "decks/behavioural/",
+    "plan": "plans/coding-45/",
+    "about": "about/",
+    "privacy": "about/privacy/",
+    "topics": "about/topics/",
+    "authors": "about/authors/",
+    "not found": "404.html",
+}
+READING = ["home", "questions index", "technical question", "walkthrough", "script"]
+
+OPEN_ALL = "() => { for (const details of document.querySelectorAll('article details')) details.open = true; }"
+UPGRADED = "() => [...document.querySelectorAll('article :not(:defined)')].length === 0"
+# Colours fade when the scheme changes; a contrast measured meanwhile is of no colour that a reader sees for long.
+AT_REST = """async () => {
+  const moving = () => document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime < 60_000);
+  do {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.all(moving().map((each) => each.finished.catch(() => undefined)));
+  } while (moving().some((each) => each.playState === "running"));
+}"""
+VIOLATIONS = """async () => {
+  const { violations } = await axe.run({ resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => {
+    const why = [...any, ...all, ...none].map(({ message }) => message).join("; ");
+    return `${id} at ${target.flat().join(" ")}: ${why}`;
+  }));
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong in the page as it stands, in light and in dark."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = []
+    for scheme, theme in SCHEMES.items():
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=theme)
+        page.evaluate(AT_REST)
+        found += [f"{scheme}: {each}" for each in page.evaluate(VIOLATIONS)]
+    return found
+
+
+# --- what a reader does with the tools of a page
+
+
+def look_around(page: Page) -> None:
+    """Open all that can be unfolded."""
+    page.evaluate(OPEN_ALL)
+
+
+def fail_a_test(page: Page) -> None:
+    """Test wrong code that prints, so that the runner shows a diff and captured output."""
+    assert judged(page, "def busiest_window(timestamps, limit):\n    print('seen')\n    return (0, None)\n") == "failed"
+
+
+def run_into_an_error(page: Page) -> None:
+    """Run code that prints and raises, so that the runner shows a traceback and marks a line."""
+    write(page, "# prints, then fails\nprint(input())\nprint({}['missing'])\n")
+    assert press(page, "Run") == "error"
+
+
+def show_an_answer(page: Page) -> None:
+    """Turn a card and wait for the intervals of its grades."""
+    page.get_by_role("button", name="Show answer").click()
+    expect(page.locator("flash-cards")).to_have_attribute("data-scheduled", "true", timeout=ENGINE_MS)
+    expect(page.locator("flash-cards .fc-grade__interval").first).not_to_have_text("…")
+
+
+def grade_all_cards(page: Page) -> None:
+    """Turn and grade until no card is left."""
+    card, done = page.locator("flash-cards .fc-card"), page.locator("flash-cards .fc-done")
+    while not done.is_visible():
+        page.get_by_role("button", name="Show answer").click()
+        shown = card.get_attribute("data-card")
+        page.locator("flash-cards [data-grade=easy]").click()
+        expect(page.locator(f'flash-cards .fc-card[data-card="{shown}"]')).to_have_count(0, timeout=ENGINE_MS)
+        expect(card.locator("visible=true").or_(done)).to_be_visible(timeout=ENGINE_MS)
+        expect(page.locator("flash-cards .fc-card--waiting")).to_have_count(0, timeout=ENGINE_MS)
+
+
+def timer_button(page: Page, name: str) -> None:
+    """Press a button of the timer."""
+    page.locator("phase-timer").get_by_role("button", name=name, exact=True).click()
+
+
+def start_the_timer(page: Page) -> None:
+    """Let the first phase run."""
+    timer_button(page, "Start")
+    expect(page.locator("phase-timer")).to_have_attribute("data-state", "running")
+
+
+def run_over_time(page: Page) -> None:
+    """Let the first phase run past its end."""
+    page.clock.fast_forward("07:00")
+    expect(page.locator("phase-timer")).to_have_attribute("data-state", "overtime")
+
+
+def finish_the_timer(page: Page) -> None:
+    """Go through the other phases to the end."""
+    for _ in range(6):
+        timer_button(page, "Next phase")
+    timer_button(page, "Finish")
+    expect(page.locator("phase-timer")).to_have_attribute("data-state", "finished")
+
+
+def filter_the_list(page: Page) -> None:
+    """Leave a few questions in the list."""
+    page.get_by_label("Search questions").fill("queue")
+
+
+def filter_everything_away(page: Page) -> None:
+    """Leave nothing in the list."""
+    page.get_by_label("Search questions").fill("no such words anywhere")
+
+
+STATES: dict[str, list[Callable[[Page], None]]] = {
+    "problem": [fail_a_test, run_into_an_error],
+    "deck": [show_an_answer],
+    "behavioural question": [grade_all_cards],
+    "plan": [start_the_timer, run_over_time, finish_the_timer],
+    "questions index": [filter_the_list, filter_everything_away],
+}
+"""States of a page that are looked at beside the one it opens in, one after the other."""
+
+
+# --- where links lead
+
+
+class Anatomy(HTMLParser):
+    """What a built page says of itself: its links, its anchors, its headings of the first level and its description."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = {"", "__skip"}
+        self.h1 = 0
+        self.description = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag says."""
+        values = {name: value or "" for name, value in attrs}
+        self.anchors.update(values[name] for name in ("id", "name") if values.get(name))
+        self.h1 += tag == "h1"
+        if tag == "a" and "href" in values:
+            self.links.append(values["href"])
+        if tag == "meta" and values.get("name") == "description":
+            self.description = values.get("content", "")
+
+
+@dataclass
+class Links:
+    """Follows links inside the site, each address once."""
+
+    site: str
+    context: BrowserContext
+    known: dict[str, set[str] | None] = field(default_factory=dict)
+    """Address -> its anchors, None where nothing is found."""
+
+    def follow(self, address: str) -> set[str] | None:
+        """The anchors of a page; None where the site has nothing at the address."""
+        if address not in self.known:
+            answer = self.context.request.get(address)
+            html = "text/html" in answer.headers.get("content-type", "")
+            self.known[address] = (Anatomy(answer.text()).anchors if html else set()) if answer.ok else None
+        return self.known[address]
+
+    def broken(self, links: list[str]) -> list[str]:
+        """Those of the addresses inside the site that lead nowhere."""
+        found = []
+        for link in sorted({link for link in links if link.startswith(self.site)}):
+            address, anchor = urldefrag(link)
+            anchors = self.follow(address.split("?")[0])
+            if anchors is None or (anchor and unquote(anchor) not in anchors):
+                found.append(link)
+        return found
+
+
+@dataclass
+class Reader:
+    """A browser profile of one width, watched for as long as it lives."""
+
+    context: BrowserContext
+    watch: Watch
+    links: Links
+
+
+@pytest.fixture(scope="module", params=list(WIDTHS.values()), ids=list(WIDTHS))
+def reader(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Reader]:
+    """A reader with a phone, then one at a desk; both look at all pages, as a reader would, with one profile."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    context.set_default_timeout(20_000)
+    watch = Watch(site)
+    watch.attach(context)
+    yield Reader(context, watch, Links(site, context))
+    context.close()
+
+
+def described(page: Page) -> list[str]:
+    """What a page lacks that search engines and screen readers look for."""
+    lacks = []
+    if page.locator("h1").count() != 1:
+        lacks.append(f"{page.locator('h1').count()} headings of the first level")
+    if not (page.locator("meta[name=description]").get_attribute("content") or "").strip():
+        lacks.append("no description")
+    return lacks
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_of_each_kind_suits_every_reader(reader: Reader, site: str, kind: str) -> None:
+    reader.watch.errors.clear()
+    reader.watch.foreign.clear()
+    page = reader.context.new_page()
+    if kind == "plan":
+        page.clock.install()
+    if kind == "problem":
+        open_problem(page, site + PAGES[kind])
+    else:
+        page.goto(site + PAGES[kind])
+    page.wait_for_function(UPGRADED)
+    findings = described(page)
+    states: list[Callable[[Page], None]] = [look_around, *STATES.get(kind, [])]
+    for state in states:
+        state(page)
+        name = getattr(state, "__name__", "").replace("_", " ")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > page.evaluate("window.innerWidth"):
+            findings.append(f"{name}: the page scrolls sideways, it is {width} pixels wide")
+        findings += [f"{name}, {each}" for each in violations(page)]
+    links: list[str] = page.evaluate("[...document.links].map((link) => link.href)")
+    findings += [f"broken link: {link}" for link in reader.links.broken(links)]
+    page.close()
+    findings += [f"console: {each}" for each in reader.watch.errors]
+    findings += [f"request to another origin: {each}" for each in reader.watch.foreign]
+    assert findings == []
+
+
+def test_menu_and_search_suit_every_reader(reader: Reader, site: str) -> None:
+    reader.watch.errors.clear()
+    page = reader.context.new_page()
+    page.goto(site)
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("queue")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    findings = [f"search, {each}" for each in violations(page)]
+    page.keyboard.press("Escape")
+    menu = page.locator("label.md-header__button[for=__drawer]")
+    if menu.is_visible():
+        menu.click()
+        expect(page.locator(".md-nav--primary .md-nav__link").first).to_be_in_viewport()
+        findings += [f"menu, {each}" for each in violations(page)]
+    page.close()
+    assert findings + reader.watch.errors == []
+
+
+def test_all_pages_have_a_heading_a_description_and_links_that_lead_somewhere(served: Served, browser: Browser) -> None:
+    links = Links(served.url, browser.new_context())
+    findings = []
+    pages = sorted(served.folder.rglob("*.html"))
+    assert len(pages) > len(PAGES)
+    for path in pages:
+        name = path.relative_to(served.folder).as_posix().removesuffix("index.html")
+        anatomy = Anatomy(path.read_text(encoding="utf-8"))
+        if anatomy.h1 != 1:
+            findings.append(f"{name}: {anatomy.h1} headings of the first level")
+        if not anatomy.description.strip():
+            findings.append(f"{name}: no description")
+        found = links.broken([urljoin(served.url + name, link) for link in anatomy.links])
+        findings += [f"{name}: broken link {link}" for link in found]
+    links.context.close()
+    assert findings == []
+
+
+# --- weight
+
+
+def is_python(path: str) -> bool:
+    """Whether a request is for the engine."""
+    return "/assets/runtime/" in path or "python-worker" in path
+
+
+@pytest.fixture
+def own(served: Served) -> Iterator[Served]:
+    """The site on a server whose log no other test writes to."""
+    with serve(served.folder, prefix=urlsplit(served.url).path) as running:
+        yield running
+
+
+@pytest.mark.parametrize("kind", READING)
+def test_a_reading_page_is_light_and_never_asks_for_python(
+    new_context: Callable[..., BrowserContext], watch: Watch, own: Served, kind: str
+) -> None:
+    watch.origin = own.url.split("/greenroom/")[0]
+    # Keeping the page for later happens after it is shown, and is measured apart from what the reader waits for.
+    first = new_context(service_workers="block").new_page()
+    first.goto(own.url + PAGES[kind], wait_until="networkidle")
+    requests: dict[str, Any] = dict(own.requests)
+    assert len(requests) == len(own.requests), "a file was fetched twice"
+    assert sum(requests.values()) <= LIGHT_BYTES, sorted(requests.items(), key=lambda each: -each[1])
+    kept = new_context().new_page()
+    kept.goto(own.url + PAGES[kind])
+    kept.wait_for_selector("html[data-offline=ready]")
+    kept.wait_for_load_state("networkidle")
+    assert [path for path, _ in own.requests if is_python(path)] == []
