@@ -125,7 +125,10 @@ def test_stop_works_for_a_loop_that_catches_everything_while_testing(page: Page,
 
 def test_a_test_that_never_comes_back_is_ended_and_named(page: Page, site: str) -> None:
     open_problem(page, site + PROBLEM)
-    code = "def busiest_window(timestamps, limit):\n    while True:\n        try:\n            while True: pass\n        except BaseException:\n            pass\n"
+    loop = (
+        "    while True:\n        try:\n            while True: pass\n        except BaseException:\n            pass\n"
+    )
+    code = f"def busiest_window(timestamps, limit):\n{loop}"
     assert judged(page, code) == "timeout"
     assert "ran past its limit of 2 s and was ended" in results(page)
     write(page, "print('usable')\n")

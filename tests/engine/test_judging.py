@@ -14,13 +14,15 @@ from greenroom.judging.testing import test as judge
 VISIBLE = [
     {
         "name": "test_examples.py",
-        "source": "from solution import double\n\n\ndef test_small():\n    assert double(2) == 4\n\n\ndef test_list():\n    print('trying')\n    assert double([1]) == [1, 1]\n",
+        "source": "from solution import double\n\n\ndef test_small():\n    assert double(2) == 4\n\n\n"
+        "def test_list():\n    print('trying')\n    assert double([1]) == [1, 1]\n",
     }
 ]
 HIDDEN = [
     {
         "name": "test_hidden.py",
-        "source": "import pytest\nfrom solution import double\n\n\n@pytest.mark.parametrize('n', [0, 5])\ndef test_numbers(n):\n    assert double(n) == 2 * n\n",
+        "source": "import pytest\nfrom solution import double\n\n\n"
+        "@pytest.mark.parametrize('n', [0, 5])\ndef test_numbers(n):\n    assert double(n) == 2 * n\n",
     }
 ]
 
@@ -135,7 +137,11 @@ def test_progress_is_told_case_by_case() -> None:
 
 
 def test_fixtures_and_unittest_classes_are_judged_like_any_test() -> None:
-    source = "import unittest\nfrom solution import double\n\n\nclass Doubling(unittest.TestCase):\n    def test_one(self):\n        self.assertEqual(double(1), 2)\n\n\ndef test_file(tmp_path, monkeypatch):\n    assert double(str(tmp_path)) == str(tmp_path) * 2\n"
+    source = (
+        "import unittest\nfrom solution import double\n\n\nclass Doubling(unittest.TestCase):\n"
+        "    def test_one(self):\n        self.assertEqual(double(1), 2)\n\n\n"
+        "def test_file(tmp_path, monkeypatch):\n    assert double(str(tmp_path)) == str(tmp_path) * 2\n"
+    )
     result = judge(
         "def double(x):\n    return x * 2\n", [{"name": "test_more.py", "source": source}], requires=["double"]
     )

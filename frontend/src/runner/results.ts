@@ -78,7 +78,7 @@ export function caseList(cases: TestCase[]): TemplateResult | typeof nothing {
     const members = cases.filter((testCase) => testCase.hidden === hidden);
     if (!members.length) return nothing;
     const passed = members.filter((testCase) => testCase.outcome === "passed").length;
-    return html`<h4 class="gr-group">${title} <span>${passed}/${members.length}</span></h4>
+    return html`<h3 class="gr-group">${title} <span>${passed}/${members.length}</span></h3>
       <ul class="gr-cases">
         ${members.map((testCase) => caseRow(testCase, testCase === first))}
       </ul>`;
