@@ -1,7 +1,7 @@
 /** Runs once on every page: registers the offline cache and loads a component only where its tag stands. */
 
 import { leaveOldBuild, registerOffline } from "./offline/register";
-import { mendTheme } from "./pages";
+import { mendSearch, mendTheme } from "./pages";
 
 /** Tag -> loader of the module that defines it. A page without the tag never fetches the module. */
 const COMPONENTS: Record<string, () => Promise<unknown>> = {
@@ -28,4 +28,5 @@ function onPage(): void {
 
 if (typeof document$ === "undefined") onPage();
 else document$.subscribe(onPage);
+mendSearch();
 registerOffline();

@@ -29,3 +29,12 @@ export function mendTheme(): void {
     }
   }).observe(content, { childList: true, subtree: true });
 }
+
+/** Search results carry their tags in landmarks without a name; they are no place to go to. Called once. */
+export function mendSearch(): void {
+  const results = document.querySelector(".md-search-result__list");
+  if (!results) return;
+  new MutationObserver(() => {
+    for (const tags of results.querySelectorAll("nav.md-tags:not([role])")) tags.setAttribute("role", "presentation");
+  }).observe(results, { childList: true, subtree: true });
+}

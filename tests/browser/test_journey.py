@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.test_runner import judged, results
@@ -84,6 +85,7 @@ def expect_the_evening_remembered(page: Page, time_left: str) -> None:
     expect(timer(page).get_by_role("timer")).to_have_text(time_left)
 
 
+@pytest.mark.timeout(300)
 def test_a_reader_prepares_comes_back_tomorrow_and_goes_on_without_a_network(
     page: Page, context: BrowserContext, site: str
 ) -> None:

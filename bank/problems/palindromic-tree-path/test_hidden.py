@@ -3,11 +3,16 @@ import random
 from solution import Node, longest_palindromic_path
 
 
+# Nodes stay in a list, the root last, so that a long chain is freed node by node: in one go it costs a browser its stack.
+KEPT: list[Node] = []
+
+
 def chain(letters: str) -> Node | None:
     """A tree of left children only, the first letter at the root."""
     root = None
     for letter in reversed(letters):
         root = Node(letter, root)
+        KEPT.append(root)
     return root
 
 

@@ -9,8 +9,10 @@ import type { KeepAnswer, KeepRequest } from "./messages";
 
 /** The site's root: this module lies in `assets/app/`. */
 const ROOT = new URL("../../", import.meta.url);
-/** Tags of tools that need Python; their `src` is the page's own data. */
+/** Tags of tools; their `src` is the page's own data. */
 const TOOLS = "code-runner, flash-cards";
+/** Those a page is visited for, so that Python is kept for them. Cards below a text bring it when they are first used. */
+const MAIN_TOOLS = "code-runner, flash-cards:not([entry])";
 /** Milliseconds to wait for a page's components before asking to keep what they loaded. */
 const COMPONENTS_WITHIN = 5_000;
 
@@ -104,6 +106,7 @@ class Keeper {
     if (!worker || pages.length + resources.length === 0) return;
     const tools = [...document.querySelectorAll(TOOLS)];
     const sources = tools.map((tool) => tool.getAttribute("src")).filter((src) => src !== null);
+    const needsPython = document.querySelector(MAIN_TOOLS) !== null;
     const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
     const asked = ++this.#asked;
     const answer = await askWorker(worker, {
@@ -111,14 +114,14 @@ class Keeper {
       pages,
       sources: sources.map((src) => new URL(src, document.baseURI).href),
       resources,
-      tool: tools.length > 0 && !saving,
+      tool: needsPython && !saving,
     });
     if (answer.ok) {
       for (const page of pages) this.#pages.delete(page);
       for (const resource of resources) this.#loaded.delete(resource);
     }
     if (asked !== this.#asked) return; // Another page came into view meanwhile; its own answer counts.
-    document.documentElement.dataset["offline"] = answer.ok && !(saving && tools.length > 0) ? "ready" : "partly";
+    document.documentElement.dataset["offline"] = answer.ok && !(saving && needsPython) ? "ready" : "partly";
   }
 }
 

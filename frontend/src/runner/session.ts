@@ -51,7 +51,7 @@ const GRACE_SECONDS = 1.5;
 const NOTHING: Outcome = { verdict: "error", message: "", traceback: "", line: null, stdout: "", stderr: "", cases: [], total: 0, seconds: 0 };
 
 const DIED =
-  "The code brought the Python interpreter down, most often by recursion that is too deep for the browser or by os._exit(). A fresh one is ready.";
+  "The code brought the Python interpreter down. Most often it is recursion inside Python's own C code, a chain of several thousand linked objects freed at once, or os._exit(). A fresh one is ready.";
 
 /** The outcome of a call that did not come back with one. */
 function broken(error: unknown, ended: Outcome | undefined): Outcome {
