@@ -151,6 +151,11 @@ MISBEHAVING = {
     "recursion through C": (
         "def deep(n):\n    return sorted([n], key=lambda _: deep(n + 1))\ndeep(0)\n",
         "error",
+        "called itself too deeply",
+    ),
+    "a chain freed at once": (
+        "chain = None\nfor _ in range(10**5):\n    chain = [chain]\nchain = None\n",
+        "error",
         "brought the Python interpreter down",
     ),
     "os._exit": ("import os\nos._exit(1)\n", "error", "A fresh one is ready"),
