@@ -51,32 +51,47 @@ for entry in site.entries():
 """
 
 
-def bank_of(size: int, folder: Path) -> None:
-    """A bank with `size` questions: the real ones again and again under new ids, and nothing that refers to them."""
-    yaml = YAML(typ="safe")
-    real = [
-        each
-        for path in sorted((ROOT / "bank" / "questions").glob("*.yml"))
-        for each in yaml.load(path.read_text("utf-8"))
-    ]
-    shutil.copytree(ROOT / "bank", folder)
-    for path in (folder / "questions").glob("*.yml"):
-        path.unlink()
-    known = {each["id"] for each in real}
+def project_of(size: int, folder: Path) -> None:
+    """A project with our build and theme, an index, and `size` questions: the real ones again and again under new ids."""
+    for room in ("greenroom", "macros", "overrides"):
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
+    (folder / "docs" / "questions").mkdir()
+    shutil.copyfile(ROOT / "docs" / "questions" / "index.md", folder / "docs" / "questions" / "index.md")
+    (folder / "docs" / "index.md").write_text(
+        "# Questions\n\nAll of them are in [the index](questions/index.md).\n", "utf-8"
+    )
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    before, rest = settings.split("\nnav:\n")
+    after = rest[rest.index("\nplugins:") :]
+    (folder / "mkdocs.yml").write_text(
+        f"{before}\nnav:\n  - Home: index.md\n  - Questions: questions/index.md\n{after}", "utf-8"
+    )
+
+    yaml = YAML(typ="safe", pure=True)
+    sources = sorted((ROOT / "bank" / "questions").glob("*.yml"))
+    real = [{**each, "related": {}} for path in sources for each in yaml.load(path.read_text("utf-8"))]
+    # Each copy gets a sentence of its own, or a cache of texts would make the later ones free.
     made = [
-        real[n] if n < len(real) else {**real[n % len(real)], "id": f"{real[n % len(real)]['id']}-{n}"}
-        for n in range(size)
+        {
+            **each,
+            "id": f"{each['id']}-{n}",
+            "testing": f"{each['testing']} This is copy {n}.",
+            "preparation": f"{each['preparation']} Copy {n}.",
+        }
+        for n, each in ((n, real[n % len(real)]) for n in range(size))
     ]
     text = io.StringIO()
-    YAML(typ="safe", pure=True).dump(made, text)
-    (folder / "questions" / "all.yml").write_text(text.getvalue(), "utf-8")
-    assert known <= {each["id"] for each in made}
+    yaml.dump(made, text)
+    (folder / "bank" / "questions").mkdir(parents=True)
+    (folder / "bank" / "questions" / "all.yml").write_text(text.getvalue(), "utf-8")
+    shutil.copyfile(ROOT / "bank" / "topics.yml", folder / "bank" / "topics.yml")
 
 
-def cpu_of(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """CPU and wall seconds of a command."""
+def cpu_of(command: list[str], folder: Path, environment: dict[str, str]) -> tuple[float, float]:
+    """CPU and wall seconds of a command run in a folder."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.perf_counter() - started
@@ -93,25 +108,22 @@ def measure() -> list[Figure]:
 
 def measure_size(size: int, folder: Path) -> list[Figure]:
     """Cold and warm builds of `size` question pages beside the bare converter on the same bodies."""
-    bank_of(size, folder / "bank")
+    project_of(size, folder)
     bodies = folder / "bodies"
     bodies.mkdir()
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
-        "GREENROOM_BANK": str(folder / "bank"),
+        "GREENROOM_BUILD_DIR": str(ROOT / "build"),
         "GREENROOM_PAGE_CACHE": str(folder / "cache"),
     }
-    subprocess.run(
-        [sys.executable, "-c", BODIES, str(folder / "bank"), str(bodies)], cwd=ROOT, env=environment, check=True
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", BARE, str(bodies)], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
-    )
+    subprocess.run([sys.executable, "-c", BODIES, "bank", "bodies"], cwd=folder, env=environment, check=True)
+    bare_command = [sys.executable, "-c", BARE, "bodies"]
+    done = subprocess.run(bare_command, cwd=folder, env=environment, check=True, capture_output=True, text=True)
     bare = float(done.stdout)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")]
-    cold, cold_wall = cpu_of(command, environment)
-    warm, warm_wall = cpu_of(command, environment)
+    cold, cold_wall = cpu_of(command, folder, environment)
+    warm, warm_wall = cpu_of(command, folder, environment)
     label = f"{size:,} question pages"
     return [
         Figure(f"{label}: bare Python-Markdown, CPU", bare, "s"),

@@ -43,8 +43,7 @@ export class RunnerPool {
     this.warm();
     const runner = this.active!;
     try {
-      await runner.link.ready;
-      return await runner.link.call<T>(method, params, onEvent);
+      return await runner.link.call<T>(method, params, onEvent); // waits in the worker until Python has started
     } catch (error) {
       // Out of stack, exited, or never started: nothing of it is worth keeping.
       if (error instanceof EngineError && error.code === "died" && this.active === runner) this.replace();

@@ -109,6 +109,7 @@ export class CodeRunner extends LitElement {
     // The starter code stands where the editor will be; the editor's shadow root then covers it.
     const fallback = this.querySelector(":scope > pre");
     if (fallback) this.querySelector(".gr-editor")?.append(fallback);
+    for (const rest of this.querySelectorAll(":scope > :not(section)")) rest.remove(); // words for readers without JavaScript
     void this.open(fallback?.textContent ?? "");
   }
 
