@@ -14,6 +14,7 @@ Difficulty = Literal["easy", "medium", "hard"]
 Speaker = Literal["interviewer", "candidate", "note", "board"]
 ClearPhase = Literal["clarify", "list-and-estimate", "architect", "refine"]
 PlanKind = Literal["interview", "drill"]
+ChecklistKind = Literal["plan", "checklist", "measures"]
 
 KIND_TITLES: dict[str, str] = {
     "coding": "Coding",
@@ -119,6 +120,8 @@ class Related:
     """Ids of walkthroughs."""
     scripts: list[str] = field(default_factory=list)
     """Ids of scripts."""
+    drills: list[str] = field(default_factory=list)
+    """Ids of estimation drills."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -304,6 +307,8 @@ class Check:
     """One question of a self-check after a walkthrough."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+    id: str
+    """Slug, unique in its walkthrough; keep it when the text changes, for the reader's tick hangs on it."""
     clear: ClearPhase
     """The part of CLEAR it belongs to."""
     check: str
@@ -424,6 +429,71 @@ class Script:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DrillVariable:
+    """A number of a drill that changes from one variant to the next."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+    id: str
+    """Name with `_` for spaces: `{id}` in the prompt, and as it stands in formulas."""
+    choices: list[float]
+    """Round numbers above 0, in `unit`; a variant takes one of them."""
+    unit: str = ""
+    """What follows the number in the prompt, such as `bytes`, `%` or `KB`; `$` stands before it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrillStep:
+    """One line of a worked solution."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+    id: str
+    """Name with `_` for spaces, for the formulas of later steps."""
+    text: str
+    """What is worked out and why, in a sentence or two of Markdown."""
+    formula: str
+    """Numbers, variables and earlier steps with `+ - * / **` and parentheses, such as `users * posts / 86400`."""
+    unit: str
+    """Unit of the result, such as `posts/s` or `TB`; that of the answer is one that answers can be read in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drill:
+    """An estimate to practise with new numbers each time: `bank/drills/*.yml`, a list of these."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+    id: str
+    """Slug."""
+    title: str
+    """What is estimated, in a few words."""
+    summary: str
+    """What the drill trains, in one sentence without numbers of a variant."""
+    kind: Kind = "system-design"
+    """The kind of round it is asked in."""
+    topics: list[str]
+    """Ids of topics, the main one first."""
+    prompt: str
+    """The task with variables as `{id}`. Markdown; it says in which unit the answer is wanted."""
+    variables: list[DrillVariable]
+    """The numbers that change; together they give at least 24 variants."""
+    steps: list[DrillStep]
+    """The worked solution in order."""
+    answer: str
+    """Id of the step whose result is asked for."""
+    tolerance: float
+    """An answer is right within this factor either way: 2 accepts half to double."""
+    tolerance_because: str
+    """Why this factor: what rounding costs here. Markdown, one or two sentences."""
+    so_what: str
+    """What the number decides in a design, in Markdown, one to three sentences."""
+    corrections: list[str] = field(default_factory=list)
+    """What readers may have met elsewhere and why this page says otherwise. Markdown."""
+    cards: list[CardText] = field(default_factory=list)
+    """Cards of the drill."""
+    related: Related = field(default_factory=Related)
+    """What else trains it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Deck:
     """A set of cards: `bank/decks/*.yml`, a list of these.
 
@@ -445,6 +515,57 @@ class Deck:
     """Take the cards of these entries."""
     cards: list[CardText] = field(default_factory=list)
     """Cards of the deck's own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistItem:
+    """One box to tick."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+    id: str
+    """Slug, unique in its checklist; keep it when the text changes or moves, for the reader's tick hangs on it."""
+    text: str
+    """What to do, in one line of Markdown; links start at the root of `docs/`, as in `/plans/coding-45.md`."""
+    minutes: float | None = None
+    """Time it takes, where it is worth stating."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistSection:
+    """Boxes under one heading."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+    id: str
+    """Slug, unique in its checklist."""
+    title: str
+    """The heading, without its minutes."""
+    part: str = ""
+    """A heading above this one, the same for all sections of a part, such as a week."""
+    goal: str = ""
+    """What the section is for, in Markdown, between the heading and its boxes."""
+    minutes: float | None = None
+    """Budget of the section; where every item states minutes, theirs sum to it."""
+    items: list[ChecklistItem]
+    """The boxes in order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checklist:
+    """A study plan, a checklist or measures with boxes that are remembered: `bank/checklists/*.yml`, a list of these."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CONFIG
+    id: str
+    """Slug; the reader's ticks hang on it."""
+    title: str
+    """Its name, as its page is called."""
+    summary: str
+    """What it goes through, in a few words."""
+    kind: ChecklistKind
+    """`plan` for steps to work through, `checklist` for points not to forget, `measures` for goals to check."""
+    minutes: float | None = None
+    """Length in minutes, where it has one; the minutes of the sections sum to it."""
+    sections: list[ChecklistSection]
+    """The sections in order."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 
 from greenroom import models
-from macros import cards
+from macros import cards, drills
 from macros.folders import VISIBLE
 from macros.schema import KINDS, adapter
 from macros.site import Site, problem_data
@@ -20,6 +20,8 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
         yield site.deck_source(entry), dump(cards.as_data(entry.key, entry.title, site.cards[entry.key], site.renderer))
     for slug in site.bank.problems:
         yield f"assets/problems/{slug}.json", dump(problem(site, slug))
+    for drill in site.bank.drills.values():
+        yield drills.source(drill.id), dump(drills.as_data(drill.model, site.renderer))
     for kind in KINDS:
         yield f"assets/schema/{kind}.json", json.dumps(schema(kind), indent=2) + "\n"
 

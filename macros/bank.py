@@ -10,6 +10,7 @@ from typing import Any
 
 from greenroom import models
 from macros.checks import Raw, check_all
+from macros.drills import findings as drill_findings
 from macros.findings import Finding, merge
 from macros.folders import ProblemFolder, read_folder
 from macros.schema import KINDS, validate
@@ -20,10 +21,12 @@ PLURALS = {
     "problem": "problems",
     "walkthrough": "walkthroughs",
     "script": "scripts",
+    "drill": "drills",
     "deck": "decks",
     "plan": "plans",
+    "checklist": "checklists",
 }
-"""Kind of entry -> its folder in the bank and its section of the site."""
+"""Kind of entry -> its folder in the bank, and its section of the site if it has pages."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,10 @@ class Bank:
     problems: Mapping[str, Entry[models.Problem]] = field(default_factory=dict)
     walkthroughs: Mapping[str, Entry[models.Walkthrough]] = field(default_factory=dict)
     scripts: Mapping[str, Entry[models.Script]] = field(default_factory=dict)
+    drills: Mapping[str, Entry[models.Drill]] = field(default_factory=dict)
     decks: Mapping[str, Entry[models.Deck]] = field(default_factory=dict)
     plans: Mapping[str, Entry[models.Plan]] = field(default_factory=dict)
+    checklists: Mapping[str, Entry[models.Checklist]] = field(default_factory=dict)
     folders: Mapping[str, ProblemFolder] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
 
@@ -74,7 +79,7 @@ class Bank:
 
     def practised(self) -> Iterator[Entry[Any]]:
         """Every entry that cards are made from, in the order of the bank."""
-        for kind in ("question", "problem", "walkthrough", "script"):
+        for kind in ("question", "problem", "walkthrough", "script", "drill"):
             yield from self.of_kind(kind).values()
 
     def topic_title(self, topic: str) -> str:
@@ -108,6 +113,8 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
                 entry_id = _id_of(cursor, kind, document)
                 model, found = validate(KINDS[kind], cursor, f"{kind} {entry_id!r}" if entry_id else f"a {kind}")
                 findings += found
+                if isinstance(model, models.Drill):
+                    findings += drill_findings(model, cursor)
                 first = raw.add(kind, entry_id, cursor)
                 if first is not None:
                     finding = f"{kind} {entry_id!r} exists already ({first.document.file}:{first.line})"

@@ -5,7 +5,7 @@ The id of a card is made from ids alone, never from its text, so that a reader's
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from greenroom.models import Card, CardText, Deck, FollowUp, Problem, Question, Script, Walkthrough
+from greenroom.models import Card, CardText, Deck, Drill, FollowUp, Problem, Question, Script, Walkthrough
 from macros.bank import Bank, Entry
 from macros.checks import CARD_PREFIXES
 from macros.markup import Renderer, as_markdown
@@ -29,13 +29,14 @@ def of_deck(bank: Bank, deck: Entry[Deck], derived: Mapping[str, list[Card]]) ->
     return [*own, *chosen]
 
 
-def selected(bank: Bank, deck: Deck) -> list[Entry[Question | Problem | Walkthrough | Script]]:
+def selected(bank: Bank, deck: Deck) -> list[Entry[Question | Problem | Walkthrough | Script | Drill]]:
     """The entries that match one of a deck's selectors."""
     ids = {
         "question": deck.entries.questions,
         "problem": deck.entries.problems,
         "walkthrough": deck.entries.walkthroughs,
         "script": deck.entries.scripts,
+        "drill": deck.entries.drills,
     }
     return [
         entry
@@ -65,7 +66,7 @@ def as_data(name: str, title: str, cards: Iterable[Card], renderer: Renderer) ->
     }
 
 
-def _cards(entry: Entry[Question | Problem | Walkthrough | Script]) -> Iterator[Card]:
+def _cards(entry: Entry[Question | Problem | Walkthrough | Script | Drill]) -> Iterator[Card]:
     match entry.model:
         case Question() as question:
             sides = _of_question(question)
@@ -75,6 +76,8 @@ def _cards(entry: Entry[Question | Problem | Walkthrough | Script]) -> Iterator[
             sides = _follow_ups(walkthrough.title, walkthrough.probes, "probes")
         case Script() as script:
             sides = _of_script(script)
+        case Drill():
+            sides = iter(())
     yield from _made(entry, (*sides, *_written(entry.model.cards)), tuple(entry.model.topics))
 
 

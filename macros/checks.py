@@ -19,10 +19,12 @@ BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 HINTS = 3
 LEAST_MISTAKES = 4
 _RELATED = {"questions": "question", "problems": "problem", "walkthroughs": "walkthrough", "scripts": "script"}
-_LISTS_WITH_IDS = ("follow_ups", "cards", "probes", "mistakes", "phases", "blanks")
+_RELATED |= {"drills": "drill"}
+_LISTS_WITH_IDS = ("follow_ups", "cards", "probes", "mistakes", "phases", "blanks", "self_check", "sections")
 CARD_PREFIXES = {"follow_ups": "follow-up-", "probes": "probe-", "mistakes": "mistake-", "cards": ""}
 """List of an entry -> what stands before an item's id in the id of its card."""
-CARD_RULES = {"question": ("testing",), "problem": ("complexity",), "walkthrough": (), "script": (), "deck": ()}
+CARD_RULES: dict[str, tuple[str, ...]] = {"question": ("testing",), "problem": ("complexity",)}
+CARD_RULES |= {"walkthrough": (), "script": (), "drill": (), "deck": ()}
 """Kind of entry -> names of the rules that derive one card each."""
 
 
@@ -81,6 +83,8 @@ def check_all(raw: Raw, folders: Mapping[str, ProblemFolder], figures: Mapping[s
             case "plan" | "walkthrough":
                 found += _budget(entry, name)
                 found += _figures(entry, figures) if kind == "walkthrough" else ()
+            case "checklist":
+                found += _boxes(entry, name)
             case "script":
                 found += _blanks(entry, name)
                 found += _positive(entry.get("seconds"), "seconds", name)
@@ -197,6 +201,39 @@ def _budget(entry: Cursor, name: str) -> Iterable[Finding]:
         finding = f"the phases of {name} sum to {total:g} minutes, not {length:g}"
         more = f"take {total - length:g} from" if total > length else f"give {length - total:g} to"
         yield entry.get("minutes").finding(finding, f"{more} the phases, or write `minutes: {total:g}`")
+
+
+def _boxes(entry: Cursor, name: str) -> Iterable[Finding]:
+    """Ids of boxes, unique in the whole list, and minutes that sum where a total is stated."""
+    seen: dict[str, Cursor] = {}
+    for section in entry.get("sections").items():
+        for item in section.get("items").items():
+            item_id, place = item.get("id").text, item.get("id")
+            if item_id in seen:
+                finding = f"{name} has the item {item_id!r} twice (first in line {seen[item_id].line})"
+                yield place.finding(finding, "give one of the two another id")
+            elif item_id and not _SLUG.match(item_id):
+                yield place.finding(f"item {item_id!r} of {name} is not a slug", f"write {_slugged(item_id)!r}")
+            if item_id:
+                seen.setdefault(item_id, item)
+        where = f"section {section.get('id').text!r} of {name}"
+        yield from _sum(section, list(section.get("items").items()), where, "items", partial=True)
+    yield from _positive(entry.get("minutes"), "minutes", name)
+    yield from _sum(entry, list(entry.get("sections").items()), name, "sections", partial=False)
+
+
+def _sum(whole: Cursor, parts: list[Cursor], name: str, noun: str, *, partial: bool) -> Iterable[Finding]:
+    """Minutes of the parts against those of the whole; with `partial`, parts without minutes take what is left."""
+    stated = [part.get("minutes").number for part in parts if part.get("minutes").number is not None]
+    for part in parts:
+        yield from _positive(part.get("minutes"), "minutes", f"{part.get('id').text!r} in the {noun} of {name}")
+    length, total = whole.get("minutes").number, sum(each or 0 for each in stated)
+    if length is None or not stated:
+        return
+    less = total < length - 1e-6 and not (partial and len(stated) < len(parts))
+    if less or total > length + 1e-6:
+        finding = f"the {noun} of {name} sum to {total:g} minutes, not {length:g}"
+        yield whole.get("minutes").finding(finding, f"correct them, or write `minutes: {total:g}`")
 
 
 def _figures(entry: Cursor, figures: Mapping[str, str]) -> Iterable[Finding]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from macros.bank import Entry
     from macros.page_cache import PageCache
+    from macros.parts import Part
     from macros.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,7 +54,9 @@ def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
         "style": front_end.css,
     }
     cache = PageCache(config, BUILD.cache_folder)
-    _state.update(site=site, cache=cache, entries={f"{each.url.rstrip('/')}.md": each for each in site.entries()})
+    parts = {f"{part.url.rstrip('/')}.md": part for each in site.parts.values() for part in each}
+    entries = {f"{each.url.rstrip('/')}.md": each for each in site.entries()}
+    _state.update(site=site, cache=cache, entries=entries, parts=parts)
     Page.render = _rendering_with(cache)  # type: ignore[method-assign]
     return config
 
@@ -71,8 +74,11 @@ def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
     from macros.build import BUILD
 
     site: Site = _state["site"]
-    for src_uri, entry in _state["entries"].items():
-        body = f'{{{{ entry_page("{entry.kind}", "{entry.id}") }}}}\n'
+    bodies = {uri: (entry, f'"{entry.kind}", "{entry.id}"') for uri, entry in _state["entries"].items()}
+    for uri, part in _state["parts"].items():
+        bodies[uri] = (part.entry, f'"walkthrough", "{part.entry.id}", part="{part.id}"')
+    for src_uri, (entry, arguments) in bodies.items():
+        body = f"{{{{ entry_page({arguments}) }}}}\n"
         page = File.generated(config, src_uri, content=body, inclusion=InclusionLevel.NOT_IN_NAV)
         page.edit_uri = posixpath.relpath(entry.file, "docs") + (f"#L{entry.line}" if entry.line > 1 else "")
         files.append(page)
@@ -86,7 +92,7 @@ def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
 @event_priority(100)
 def on_page_markdown(markdown: str, *, page: Page, config: "MkDocsConfig", files: "Files") -> str:
     """Give generated pages what prose has in its front matter, where Jinja cannot touch it."""
-    from macros.pages import entry_html, entry_page
+    from macros.pages import entry_html, entry_page, part_page
     from macros.site import summary
 
     entry: Entry[Any] | None = _state["entries"].get(page.file.src_uri)
@@ -106,7 +112,19 @@ def on_page_markdown(markdown: str, *, page: Page, config: "MkDocsConfig", files
             cache.ready[page.file.src_uri] = ready
             return ""
         return entry_page(site, entry)  # what the call in its body gives, without Jinja on the way
+    part: Part | None = _state["parts"].get(page.file.src_uri)
+    if part is not None:
+        about = {"description": part.description, "search": {"exclude": True}, "hide": ["navigation"]}
+        page.meta.update(about, render_macros=False)
+        return part_page(_state["site"], part)
     return markdown
+
+
+def on_page_content(html: str, *, page: Page, config: "MkDocsConfig", files: "Files") -> str:
+    """Set the last line of prose as the next step."""
+    from macros.endings import with_next_step
+
+    return html if page.file.generated_by else with_next_step(html)
 
 
 def on_env(env: "Environment", *, config: "MkDocsConfig", files: "Files") -> "Environment":
@@ -121,6 +139,8 @@ def on_env(env: "Environment", *, config: "MkDocsConfig", files: "Files") -> "En
     site: Site = _state["site"]
     for src_uri, entry in _state["entries"].items():
         _place(by_source[src_uri], entry, site, by_source)
+    for part in _state["parts"].values():
+        _place_part(part, site, by_source)
     search: Any = config.plugins.get("material/search")
     if search is not None:
         from macros.search import entries
@@ -137,6 +157,26 @@ def _place(page: Any, entry: "Entry[Any]", site: "Site", by_source: dict[str, An
     before, after = site.neighbours[entry.key]
     page.previous_page = by_source[f"{before.url.rstrip('/')}.md"] if before else parent
     page.next_page = by_source[f"{after.url.rstrip('/')}.md"] if after else None
+
+
+def _place_part(part: "Part", site: "Site", by_source: dict[str, Any]) -> None:
+    """Put a part below its overview, and between its neighbours."""
+
+    def page_at(url: str) -> Any:
+        return by_source[f"{url.rstrip('/')}.md"]
+
+    page, overview, parts = page_at(part.url), page_at(part.entry.url), site.parts[part.entry.id]
+    page.parent = overview
+    page.previous_page = page_at(parts[part.number - 2].url) if part.number > 1 else overview
+    if part.number < len(parts):
+        page.next_page = page_at(parts[part.number].url)
+        if part.number == 1:
+            overview.next_page = page
+    else:
+        after = site.neighbours[part.entry.key][1]
+        page.next_page = page_at(after.url) if after else None
+        if after:
+            page_at(after.url).previous_page = page
 
 
 def on_post_build(config: "MkDocsConfig") -> None:

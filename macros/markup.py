@@ -20,6 +20,16 @@ EXTENSIONS: tuple[str, ...] = ("md_in_html", "tables", "sane_lists", "pymdownx.h
 """What a field may use when the site's own list is not at hand."""
 
 
+ELEMENTS = ("check-list",)
+"""Elements of our own that hold Markdown."""
+
+
+def with_elements(converter: markdown.Markdown) -> markdown.Markdown:
+    """The converter, taught that our elements are blocks."""
+    converter.block_level_elements.extend(ELEMENTS)
+    return converter
+
+
 class Renderer:
     """Markdown to HTML with the site's extensions, for texts that are no pages."""
 
@@ -28,7 +38,7 @@ class Renderer:
     ) -> None:
         kept = [each for each in extensions if each != "toc"]
         chosen = {name: dict(options) for name, options in (configs or {}).items() if name != "toc" and options}
-        self._markdown = markdown.Markdown(extensions=kept, extension_configs=chosen)
+        self._markdown = with_elements(markdown.Markdown(extensions=kept, extension_configs=chosen))
         self._cache: dict[str, str] = {}
 
     def html(self, text: str) -> str:

@@ -15,6 +15,7 @@ import markdown
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.toc import get_toc
 
+from macros.markup import with_elements
 from macros.pages import HtmlPage
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class PageCache:
 
     def __init__(self, config: "MkDocsConfig", folder: Path | None) -> None:
         self._config = config
-        self._markdown = markdown.Markdown(
-            extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
+        self._markdown = with_elements(
+            markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {})
         )
         versions = [f"{name} {version(name)}" for name in _PACKAGES]
         options = repr((_FORMAT, versions, config["markdown_extensions"], config["mdx_configs"]))

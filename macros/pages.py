@@ -9,16 +9,18 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from greenroom.models import CLEAR_TITLES, KIND_TITLES, Phase, Script
+from greenroom.models import CLEAR_TITLES, KIND_TITLES, Blank, Phase, Script
 from macros import site as site_module
 from macros.bank import Entry
 from macros.checks import BLANK
+from macros.drills import first_variant
 from macros.markup import as_markdown, inline
+from macros.parts import Part, first_figure
 from macros.site import DIFFICULTY_TITLES, IMPACT_TITLES, INDEX, Site, relative
 from macros.writers import HtmlWriter, MarkdownWriter
 
-DECK_LIST_BYTES = 60_000
-"""A deck page lists its cards for readers without JavaScript up to this size."""
+DECK_LIST_BYTES = 12_000
+"""A deck page lists its cards for readers without JavaScript up to this size, some 2,000 words."""
 _ID = re.compile(r'\sid="([^"]+)"')
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -114,11 +116,20 @@ def entry_page(site: Site, entry: Entry[Any]) -> str:
     if entry.kind == "problem":
         extra["folder"] = site.bank.folders[entry.id]
         extra["plan"] = site.bank.plans[entry.model.plan]
+    elif entry.kind == "walkthrough":
+        pages = site.parts[entry.id]
+        extra["pages"] = pages
+        extra["places"] = {phase.id: f"{part.url}#phase-{phase.id}" for part in pages for phase in part.phases}
+        extra["drawn"] = first_figure(entry)
     elif entry.kind == "script":
         extra["blanks"] = _blank_filler(entry.model)
         extra["words"] = _spoken_words(entry.model)
+        others = [each.model for each in site.orders["script"] if each.id != entry.id]
+        extra["desk"] = Markup(site_module.script_json(desk_data(entry.model, others)))  # noqa: S704 - `<` is escaped in it
         done = "You have said your last line and handed the word back."
         extra["rehearsal"] = [Phase(id="say-it", title="Say it aloud", minutes=entry.model.seconds / 60, purpose=done)]
+    elif entry.kind == "drill":
+        extra["first"] = first_variant(entry.model, site.renderer)
     elif entry.kind == "deck":
         cards = site.decks[entry.id]
         size = sum(len(card.front) + len(card.back) + 60 for card in cards)
@@ -128,6 +139,13 @@ def entry_page(site: Site, entry: Entry[Any]) -> str:
     elif entry.kind == "plan":
         extra["practice"] = [each for each in site.orders["problem"] if each.model.plan == entry.id]
     return render(f"{entry.kind}.md.jinja", site, entry.url, entry=entry, it=entry.model, **extra)
+
+
+def part_page(site: Site, part: Part) -> str:
+    """One page of a walkthrough after its overview."""
+    entry = part.entry
+    pages = site.parts[entry.id]
+    return render("walkthrough_part.md.jinja", site, part.url, entry=entry, it=entry.model, part=part, pages=pages)
 
 
 def _blank_filler(script: Script) -> Any:
@@ -142,6 +160,23 @@ def _blank_filler(script: Script) -> Any:
         return Markup(BLANK.sub(one, text.strip()))  # noqa: S704 - what is put in is escaped
 
     return fill
+
+
+def desk_data(script: Script, others: list[Script]) -> dict[str, Any]:
+    """What a `<script-desk>` reads: the target in seconds, and each blank with the key that its text is kept under.
+
+    Scripts share what a reader put into a blank when they mean the same by its id; the sign of it is one example in all
+    of them. Where examples differ, so does the grammar around the blank, and each script keeps a text of its own.
+    """
+
+    def blank_data(blank: Blank) -> dict[str, Any]:
+        twins = [each for other in others for each in other.blanks if each.id == blank.id]
+        alike = all(each.example == blank.example for each in twins)
+        key = f"blank:{blank.id}" if alike else f"blank:{script.id}/{blank.id}"
+        shared = len(twins) if alike else 0
+        return {"id": blank.id, "key": key, "meaning": blank.meaning, "example": blank.example, "shared": shared}
+
+    return {"title": script.title, "seconds": script.seconds, "blanks": [blank_data(each) for each in script.blanks]}
 
 
 def _spoken_words(script: Script) -> int:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from greenroom.models import KIND_TITLES, Phase
+from macros import checklists
 from macros import reference as reference_module
 from macros import site as site_module
 from macros.bank import PLURALS, Entry
+from macros.drills import first_variant
 from macros.findings import choose_from
-from macros.pages import entry_page, render
+from macros.pages import entry_page, part_page, render
 from macros.site import IMPACT_TITLES, INDEX, PAGE_KINDS, Site
 
 COLUMNS = {
@@ -24,6 +26,9 @@ COLUMNS = {
     "cards": "Cards",
 }
 """Columns of a question table and their headings."""
+_SUMMARIES = 6_000
+"""Characters that the summaries of one list may take together: some 1,000 words, so that the page can be looked through."""
+_SHORTEST_SUMMARY, _LONGEST_SUMMARY = 45, 140
 
 
 class BadArgumentError(ValueError):
@@ -72,6 +77,13 @@ def script(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word 
     return _embed(site, page_url, find(site, "script", id))
 
 
+def estimate(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word authors know
+    """An estimation drill to answer in place."""
+    entry = find(site, "drill", id)
+    first = first_variant(entry.model, site.renderer)
+    return render("estimate_embed.md.jinja", site, page_url, entry=entry, first=first)
+
+
 def cards(site: Site, page_url: str, name: str) -> str:
     """The flashcards of a deck, by its id, or of one entry, by `kind/id`."""
     name = str(name)
@@ -88,11 +100,19 @@ def cards(site: Site, page_url: str, name: str) -> str:
     return render("cards_embed.md.jinja", site, page_url, entry=entry)
 
 
+def checklist(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word authors know
+    """A checklist or study plan, with boxes that are remembered."""
+    return checklists.page_part(site, page_url, find(site, "checklist", id))
+
+
 def timer(site: Site, page_url: str, plan: str = "", minutes: Sequence[Any] = (), title: str = "Timer") -> str:
-    """A phase timer: for a plan or walkthrough by its id, or for a list of `[title, minutes]` pairs."""
+    """A phase timer: for a plan, walkthrough or timed checklist by its id, or for a list of `[title, minutes]` pairs."""
     if minutes:
         phases = _phases_of(minutes)
         return render("timer_embed.md.jinja", site, page_url, id=_slug(title), title=title, phases=phases)
+    listed = site.bank.checklists.get(plan)
+    if listed is not None and (phases := checklists.phases(listed.model)):
+        return render("timer_embed.md.jinja", site, page_url, id=listed.id, title=listed.title, phases=phases)
     timed: dict[str, Entry[Any]] = {**site.bank.walkthroughs, **site.bank.plans}
     if plan not in timed:
         raise BadArgumentError(
@@ -161,7 +181,9 @@ def index_list(site: Site, page_url: str, kind: str) -> str:
     one_of(kind, list(PAGE_KINDS), "kind")
     rows = site.orders[kind]
     labels = _labels(site, rows) if kind in ("question", "problem") else {}
-    return render("index_list.md.jinja", site, page_url, rows=rows, kind=kind, labels=labels, noun=PLURALS[kind])
+    length = max(_SHORTEST_SUMMARY, min(_LONGEST_SUMMARY, _SUMMARIES // max(1, len(rows))))
+    values: dict[str, Any] = {"rows": rows, "kind": kind, "labels": labels, "noun": PLURALS[kind], "length": length}
+    return render("index_list.md.jinja", site, page_url, **values)
 
 
 def _labels(site: Site, rows: Sequence[Entry[Any]]) -> dict[str, dict[str, str]]:
@@ -181,9 +203,15 @@ def _title(item: tuple[str, Any]) -> str:
     return str(item[1].title)
 
 
-def page(site: Site, page_url: str, kind: str, id: str) -> str:  # noqa: A002, ARG001 - the words authors know
-    """The whole page of an entry; generated pages consist of one call of it."""
-    return entry_page(site, find(site, one_of(kind, list(PAGE_KINDS), "kind"), id))
+def page(site: Site, page_url: str, kind: str, id: str, part: str = "") -> str:  # noqa: A002, ARG001 - the words authors know
+    """The whole page of an entry, or one part of a walkthrough; generated pages consist of one call of it."""
+    entry = find(site, one_of(kind, list(PAGE_KINDS), "kind"), id)
+    if not part:
+        return entry_page(site, entry)
+    known = {each.id: each for each in site.parts.get(entry.id, ()) if kind == "walkthrough"}
+    if part not in known:
+        raise BadArgumentError(f"{kind} {id!r} has no part {part!r}", choose_from(part, sorted(known), "its parts are"))
+    return part_page(site, known[part])
 
 
 def count(site: Site, page_url: str, kind: str) -> str:  # noqa: ARG001 - one signature for all macros
@@ -195,18 +223,24 @@ def count(site: Site, page_url: str, kind: str) -> str:  # noqa: ARG001 - one si
 
 def topic_index(site: Site, page_url: str) -> str:
     """Every topic that has entries, each with what trains it."""
-    found = {
-        topic.title: [
-            each for each in site.entries() if topic.id in getattr(each.model, "topics", ()) and each.kind != "deck"
-        ]
+    found = [
+        (
+            topic,
+            [each for each in site.entries() if topic.id in getattr(each.model, "topics", ()) and each.kind != "deck"],
+        )
         for topic in sorted(site.bank.topics.values(), key=lambda topic: topic.title)
-    }
-    return render("topic_index.md.jinja", site, page_url, topics={name: each for name, each in found.items() if each})
+    ]
+    return render("topic_index.md.jinja", site, page_url, topics=[each for each in found if each[1]])
 
 
-def schema_reference(site: Site, page_url: str) -> str:
-    """What every field of the bank means, written from the schema."""
-    return render("schema_reference.md.jinja", site, page_url, kinds_of_entry=reference_module.reference())
+def schema_reference(site: Site, page_url: str, only: str = "", parts_page: str = "") -> str:
+    """What every field of the bank means, written from the schema.
+
+    `only="kinds"` leaves out the parts that kinds share, which `parts_page` then describes with `only="parts"`.
+    """
+    one_of(only, ["", "kinds", "parts"], "only")
+    told = [each for each in reference_module.reference() if only != ("parts" if each.kind else "kinds")]
+    return render("schema_reference.md.jinja", site, page_url, kinds_of_entry=told, parts_page=parts_page)
 
 
 def _embed(site: Site, page_url: str, entry: Entry[Any]) -> str:
@@ -218,7 +252,9 @@ MACROS: dict[str, Callable[..., str]] = {
     "problem": problem,
     "walkthrough": walkthrough,
     "script": script,
+    "estimate": estimate,
     "cards": cards,
+    "checklist": checklist,
     "timer": timer,
     "question_table": question_table,
     "index_list": index_list,

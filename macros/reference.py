@@ -13,8 +13,10 @@ FILES = {
     "problem": "bank/problems/ID/problem.yml",
     "walkthrough": "bank/walkthroughs/*.yml",
     "script": "bank/scripts/*.yml",
+    "drill": "bank/drills/*.yml",
     "deck": "bank/decks/*.yml",
     "plan": "bank/plans/*.yml",
+    "checklist": "bank/checklists/*.yml",
 }
 """Kind of entry -> where its files are."""
 

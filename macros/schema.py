@@ -186,7 +186,9 @@ KINDS: dict[str, type] = {
     "problem": models.Problem,
     "walkthrough": models.Walkthrough,
     "script": models.Script,
+    "drill": models.Drill,
     "deck": models.Deck,
     "plan": models.Plan,
+    "checklist": models.Checklist,
 }
 """Kind of entry -> its dataclass."""

@@ -21,6 +21,14 @@ def entries(site: Site) -> Iterator[dict[str, object]]:
             "text": escape(" ".join(_words(entry)), quote=False),
             "tags": [site.bank.topic_title(topic) for topic in topics],
         }
+    for parts in site.parts.values():
+        for part in parts:
+            told = (phase.title for phase in part.phases) if part.phases else _questions(part.entry)
+            yield {
+                "location": part.url,
+                "title": escape(part.full_title, quote=False),
+                "text": escape(" ".join(told), quote=False),
+            }
 
 
 def _words(entry: Entry[Any]) -> Iterator[str]:
@@ -28,6 +36,12 @@ def _words(entry: Entry[Any]) -> Iterator[str]:
     model = entry.model
     if entry.kind == "question":
         yield shorten(one_line(model.testing), _LENGTH)
-    for field in ("follow_ups", "probes", "mistakes", "phases"):
+    if entry.kind == "walkthrough":
+        return  # its parts have entries of their own
+    for field in ("follow_ups", "mistakes", "phases"):
         for item in getattr(model, field, ()):
             yield one_line(getattr(item, "question", "") or getattr(item, "title", ""))
+
+
+def _questions(entry: Entry[Any]) -> Iterator[str]:
+    return (one_line(probe.question) for probe in entry.model.probes)

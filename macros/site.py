@@ -10,7 +10,9 @@ from typing import Any
 from greenroom.models import KIND_TITLES, Card, Phase, Problem, Report
 from macros import cards
 from macros.bank import Bank, Entry
+from macros.checks import CARD_PREFIXES
 from macros.markup import Renderer, one_line, shorten
+from macros.parts import Part, parts_of
 
 IMPACT_TITLES = {"critical": "Critical", "high": "High", "medium": "Medium", "bonus": "Bonus"}
 DIFFICULTY_TITLES = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
@@ -19,6 +21,7 @@ INDEX = {
     "problem": ("problems/", "Problems"),
     "walkthrough": ("walkthroughs/", "Walkthroughs"),
     "script": ("scripts/", "Scripts"),
+    "drill": ("drills/", "Drills"),
     "deck": ("decks/", "Cards"),
     "plan": ("plans/", "Timers"),
 }
@@ -29,6 +32,7 @@ _ACTIONS = {
     "problem": "Solve next",
     "walkthrough": "Read next",
     "script": "Rehearse next",
+    "drill": "Estimate next",
     "deck": "Review next",
 }
 _PLANS = {
@@ -62,6 +66,19 @@ class Site:
         return cards.derive(self.bank)
 
     @cached_property
+    def written(self) -> frozenset[str]:
+        """Ids of the cards that an entry's author wrote; what any other card says stands on the entry's page."""
+        prefix = CARD_PREFIXES["cards"]
+        return frozenset(
+            f"{entry.key}/{prefix}{card.id}" for entry in self.bank.practised() for card in entry.model.cards
+        )
+
+    @cached_property
+    def parts(self) -> dict[str, list[Part]]:
+        """The pages of each walkthrough after its overview, by its id."""
+        return {entry.id: parts_of(entry) for entry in self.orders["walkthrough"]}
+
+    @cached_property
     def decks(self) -> dict[str, list[Card]]:
         """Cards of each deck by its id."""
         return {deck.id: cards.of_deck(self.bank, deck, self.cards) for deck in self.bank.decks.values()}
@@ -90,17 +107,19 @@ class Site:
         """What trains the same as an entry: what to do with it, and the entry."""
         lists = entry.model.related
         words = {"problem": "Solve", "walkthrough": "Read", "question": "Answer", "script": "Rehearse"}
+        words["drill"] = "Estimate"
         ids = {
             "problem": lists.problems,
             "walkthrough": lists.walkthroughs,
             "question": lists.questions,
             "script": lists.scripts,
+            "drill": lists.drills,
         }
         return [(words[kind], self.bank.of_kind(kind)[each]) for kind in words for each in ids[kind]]
 
     def next_step(self, entry: Entry[Any]) -> Step:
         """What to do after the page of `entry`: practise it, else the next of its kind, else the index."""
-        if hasattr(entry.model, "related"):
+        if hasattr(entry.model, "related") and entry.kind != "drill":
             for _, other in self.related(entry):
                 if other.kind != entry.kind:
                     return Step(_ACTIONS[other.kind], other.title, other.url)
@@ -146,6 +165,7 @@ def summary(entry: Entry[Any], length: int = 155) -> str:
         "problem": "summary",
         "walkthrough": "summary",
         "script": "situation",
+        "drill": "summary",
         "deck": "description",
     }
     if entry.kind == "plan":

@@ -1,14 +1,17 @@
 /** Runs once on every page: registers the offline cache and loads a component only where its tag stands. */
 
 import { leaveOldBuild, registerOffline } from "./offline/register";
-import { mendSearch, mendTheme } from "./pages";
+import { mendSearch, mendTheme, rememberNotes } from "./pages";
 
 /** Tag -> loader of the module that defines it. A page without the tag never fetches the module. */
 const COMPONENTS: Record<string, () => Promise<unknown>> = {
+  "check-list": () => import("./checklist/check-list"),
   "code-runner": () => import("./runner/code-runner"),
+  "estimate-drill": () => import("./estimate/estimate-drill"),
   "flash-cards": () => import("./flashcards/flash-cards"),
   "phase-timer": () => import("./timer/phase-timer"),
   "question-filters": () => import("./filters/question-filters"),
+  "script-desk": () => import("./script/script-desk"),
 };
 
 function loadComponents(): void {
@@ -24,6 +27,7 @@ function onPage(): void {
   if (leaveOldBuild()) return;
   loadComponents();
   mendTheme();
+  rememberNotes();
 }
 
 if (typeof document$ === "undefined") onPage();

@@ -13,9 +13,21 @@ function mend(element: Element): void {
   }
 }
 
+/** A menu whose section has a page of its own is labelled by an icon alone: its title names it instead. */
+function nameMenus(): void {
+  for (const menu of document.querySelectorAll(".md-nav[aria-labelledby]")) {
+    const label = document.getElementById(menu.getAttribute("aria-labelledby") ?? "");
+    const title = menu.querySelector(":scope > .md-nav__title")?.textContent?.trim();
+    if (label?.textContent?.trim() || !title) continue;
+    menu.removeAttribute("aria-labelledby");
+    menu.setAttribute("aria-label", title);
+  }
+}
+
 /** Mend what stands in the page now and what is added to it later; called once for each page. */
 export function mendTheme(): void {
   blocks = 0;
+  nameMenus();
   const content = document.querySelector(".md-content");
   if (!content) return;
   for (const element of content.querySelectorAll(`${ADDED}, .gr-blanks`)) mend(element);
@@ -37,4 +49,18 @@ export function mendSearch(): void {
   new MutationObserver(() => {
     for (const tags of results.querySelectorAll("nav.md-tags:not([role])")) tags.setAttribute("role", "presentation");
   }).observe(results, { childList: true, subtree: true });
+}
+
+const NOTES = "greenroom:interview-notes";
+
+/** Remember for all parts of all interviews whether the interviewer's notes are shown; called once for each page. */
+export function rememberNotes(): void {
+  const box = document.querySelector<HTMLInputElement>("#show-notes");
+  if (!box) return;
+  try {
+    box.checked = localStorage.getItem(NOTES) !== "hidden";
+    box.addEventListener("change", () => localStorage.setItem(NOTES, box.checked ? "shown" : "hidden"));
+  } catch {
+    // Where storage is blocked the switch works for this page.
+  }
 }

@@ -11,6 +11,7 @@ from tests.browser.test_runner import judged, results
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTION = (ROOT / "bank" / "problems" / "busiest-window" / "solution.py").read_text(encoding="utf-8")
 WALKTHROUGH = "walkthroughs/feed-ranking/"
+FIRST_PART = WALKTHROUGH + "1-clarify/"
 QUESTION = "questions/busiest-window-question/"
 PROBLEM = "problems/busiest-window/"
 ENGINE_MS = 60_000
@@ -35,7 +36,7 @@ def follow(page: Page, link: Locator, address: str) -> None:
 def read_the_mock_interview(page: Page) -> None:
     """Read the conversation with the interviewer's notes, then without them."""
     notes = page.locator(".gr-turn--note")
-    assert notes.count() > 5
+    assert notes.count() > 1
     expect(notes.first).to_be_visible()
     page.get_by_label("Show the interviewer’s notes").uncheck()
     expect(notes.locator("visible=true")).to_have_count(0)
@@ -93,6 +94,7 @@ def test_a_reader_prepares_comes_back_tomorrow_and_goes_on_without_a_network(
     page.goto(site)
     kept(page)
     follow(page, page.get_by_role("link", name="Read a whole mock interview"), site + WALKTHROUGH)
+    follow(page, page.locator(".gr-next a"), site + FIRST_PART)
     read_the_mock_interview(page)
 
     follow(page, page.locator(".md-tabs").get_by_role("link", name="Questions"), site + "questions/")
@@ -136,7 +138,7 @@ def test_a_reader_prepares_comes_back_tomorrow_and_goes_on_without_a_network(
     timer(tomorrow).get_by_role("button", name="Resume", exact=True).click()
     expect(timer(tomorrow)).to_have_attribute("data-state", "running")
     assert judged(tomorrow, SOLUTION) == "accepted", results(tomorrow)
-    tomorrow.goto(site + WALKTHROUGH)
+    tomorrow.goto(site + FIRST_PART)
     read_the_mock_interview(tomorrow)
     tomorrow.goto(site)
     expect(tomorrow.locator("h1")).to_contain_text("Get ready in the time you have")

@@ -21,6 +21,8 @@ ENGINE_MS = 60_000
 """Milliseconds the engine may take to boot on a slow machine."""
 LIGHT_BYTES = 150_000
 """Most that the first visit to a reading page may transfer, compressed."""
+LONGEST_PAGE = 2_500
+"""Most words of a page: what one reads in a sitting. Code is looked through rather than read, and is not counted."""
 
 PAGES = {
     "home": "",
@@ -34,16 +36,26 @@ PAGES = {
     "behavioural question": "questions/mentoring-struggling-engineer/",
     "problem": "problems/busiest-window/",
     "walkthrough": "walkthroughs/feed-ranking/",
+    "walkthrough part": "walkthroughs/feed-ranking/2-architect/",
+    "walkthrough probes": "walkthroughs/feed-ranking/4-probes/",
+    "practise": "practise/",
+    "guide": "guides/time-management/",
+    "playbook page": "playbook/stories/",
+    "lesson": "lessons/feed-episode/",
+    "reference page": "reference/python/",
     "script": "scripts/introduction/",
     "deck": "decks/behavioural/",
     "plan": "plans/coding-45/",
+    "drills index": "drills/",
+    "drill": "drills/average-rate/",
     "about": "about/",
     "privacy": "about/privacy/",
     "topics": "about/topics/",
     "authors": "about/authors/",
+    "fields": "about/fields/",
     "not found": "404.html",
 }
-READING = ["home", "questions index", "technical question", "walkthrough", "script"]
+READING = ["home", "questions index", "technical question", "walkthrough", "walkthrough part", "script"]
 
 OPEN_ALL = "() => { for (const details of document.querySelectorAll('article details')) details.open = true; }"
 UPGRADED = "() => [...document.querySelectorAll('article :not(:defined)')].length === 0"
@@ -172,6 +184,9 @@ class Anatomy(HTMLParser):
         self.anchors: set[str] = {"", "__skip"}
         self.h1 = 0
         self.description = ""
+        self.next_steps = 0
+        self.words = 0
+        self._open: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -179,10 +194,23 @@ class Anatomy(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         self.anchors.update(values[name] for name in ("id", "name") if values.get(name))
         self.h1 += tag == "h1"
+        self.next_steps += values.get("class") == "gr-next"
+        if tag in ("article", "pre", "svg"):
+            self._open.append(tag)
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
         if tag == "meta" and values.get("name") == "description":
             self.description = values.get("content", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note that a part of the page ends."""
+        if tag in self._open:
+            self._open.remove(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Count the words of the page's own text."""
+        if self._open == ["article"]:
+            self.words += len(data.split())
 
 
 @dataclass
@@ -291,7 +319,9 @@ def test_menu_and_search_suit_every_reader(reader: Reader, site: str) -> None:
     assert findings + reader.watch.errors == []
 
 
-def test_all_pages_have_a_heading_a_description_and_links_that_lead_somewhere(served: Served, browser: Browser) -> None:
+def test_all_pages_have_a_heading_a_description_one_next_step_bounded_length_and_links_that_lead_somewhere(
+    served: Served, browser: Browser
+) -> None:
     links = Links(served.url, browser.new_context())
     findings = []
     pages = sorted(served.folder.rglob("*.html"))
@@ -303,6 +333,10 @@ def test_all_pages_have_a_heading_a_description_and_links_that_lead_somewhere(se
             findings.append(f"{name}: {anatomy.h1} headings of the first level")
         if not anatomy.description.strip():
             findings.append(f"{name}: no description")
+        if anatomy.words > LONGEST_PAGE:
+            findings.append(f"{name}: {anatomy.words} words, more than {LONGEST_PAGE}; divide it, or say it shorter")
+        if anatomy.next_steps != 1 and name != "404.html":
+            findings.append(f"{name}: {anatomy.next_steps} next steps; end it with one line `Next: [what](page.md).`")
         found = links.broken([urljoin(served.url + name, link) for link in anatomy.links])
         findings += [f"{name}: broken link {link}" for link in found]
     links.context.close()

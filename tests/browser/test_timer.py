@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 PLAN = "plans/coding-45/"
+INTERVIEW = "walkthroughs/feed-ranking/"
 FIRST, SECOND = "Introductions", "Clarify"
 NOON = 1_800_000_000_000
 """Where the tests' clock starts, in milliseconds since 1970."""
@@ -261,6 +262,26 @@ def test_another_tab_shows_the_same_run(page: Page, context: BrowserContext, sit
     expect(other.locator("phase-timer")).to_have_attribute("data-state", "running")
     button(other.locator("phase-timer"), "Reset").click()
     expect(page.locator("phase-timer")).to_have_attribute("data-state", "ready")
+
+
+def test_all_parts_of_a_mock_interview_show_one_run(page: Page, site: str) -> None:
+    page.goto(site + INTERVIEW)
+    button(page.locator("phase-timer"), "Start").click()
+    page.goto(site + INTERVIEW + "2-architect/")
+    timer = page.locator("phase-timer")
+    expect(timer).to_have_attribute("data-state", "running")
+    expect(button(timer, "Pause")).to_be_visible()  # a running clock is not folded away
+    button(timer, "Pause").click()
+    page.goto(site + INTERVIEW)
+    expect(timer).to_have_attribute("data-state", "paused")
+
+
+def test_the_interviewers_notes_stay_hidden_from_part_to_part(page: Page, site: str) -> None:
+    page.goto(site + INTERVIEW + "1-clarify/")
+    page.get_by_label("Show the interviewer’s notes").uncheck()
+    page.goto(site + INTERVIEW + "3-refine/")
+    expect(page.get_by_label("Show the interviewer’s notes")).not_to_be_checked()
+    expect(page.locator(".gr-turn--note").locator("visible=true")).to_have_count(0)
 
 
 def test_a_timer_reached_by_instant_navigation_works_and_gives_the_title_back(page: Page, site: str) -> None:

@@ -24,7 +24,7 @@ ENGINE_NEVER = {
     "js",
 }
 ENGINE_NEVER |= {"pyodide", "pyodide_js", "markupsafe", "tests"}
-COMPONENTS = ("runner", "flashcards", "timer", "filters", "checklist", "script")
+COMPONENTS = ("runner", "flashcards", "timer", "filters", "checklist", "script", "estimate")
 SHARED = ("engine", "store", "editor", "offline")
 
 

@@ -15,6 +15,7 @@ P = "problems/running-total/problem.yml"
 W = "walkthroughs/store.yml"
 S = "scripts/hello.yml"
 D = "decks/decks.yml"
+DRILLS = "drills/reads.yml"
 PLANS = "plans/plans.yml"
 FOLDER = "problems/running-total"
 
@@ -36,6 +37,14 @@ class Case:
 
 
 CASES = [
+    Case("formula with an unknown name", DRILLS, "formula: daily / 86400", "formula: dayly / 86400", "steps:", "step 'rate' uses `dayly`, which is no variable", "authors' page"),
+    Case("formula that is no arithmetic", DRILLS, "formula: daily / 86400", "formula: abs(daily)", "steps:", "step 'rate' holds `abs(daily)`", "authors' page"),
+    Case("answer in no unit", DRILLS, "unit: reads/s", "unit: reads/blink", "steps:", "`blink` is no period", "authors' page"),
+    Case("answer that is no step", DRILLS, "answer: rate", "answer: rates", "steps:", "has no step 'rates' to ask for", "authors' page"),
+    Case("too few variants", DRILLS, "choices: [1, 2, 3, 4]", "choices: [1, 2, 3]", "variables:", "gives 18 variants", "until there are 24"),
+    Case("variable not in the prompt", DRILLS, "read {pages} pages", "read some pages", "prompt:", "the prompt does not say `{pages}`", "use every variable"),
+    Case("tolerance of nothing", DRILLS, "tolerance: 1.5", "tolerance: 1", "tolerance:", "`tolerance` is 1", "a factor above 1"),
+    Case("name of a step with a hyphen", DRILLS, "{id: daily,", "{id: a-day,", "id: a-day", "'a-day' in `steps`", "with `_` for spaces"),
     Case("unknown field with a near miss", Q, "  impact: critical", "  impcat: critical", "impcat", "unknown field `impcat`", "did you mean 'impact'?"),
     Case("unknown field like no other", Q, "  preparation: Draw", "  zzz: 1\n  preparation: Draw", "zzz", "unknown field `zzz`", "remove it (fields are id, title"),
     Case("unknown field in a part", Q, "      detail: Says `LRU` and why.", "      detail: Says it.\n      detial: x", "detial", "unknown field `detial` in `great[1]`", "did you mean 'detail'?"),
@@ -196,7 +205,7 @@ def test_most_tests_must_be_hidden(broken: Callable[[str, str, str], Path]) -> N
 def test_a_good_bank_gets_one_line_of_counts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(Path(__file__).parent / "fixtures" / "bank")]) == 0
     assert capsys.readouterr().out == (
-        "bank: 2 questions, 1 problem, 1 walkthrough, 1 script, 2 decks, 1 plan, 2 checklists, 3 topics\n"
+        "bank: 2 questions, 1 problem, 1 walkthrough, 1 script, 1 drill, 2 decks, 1 plan, 2 checklists, 3 topics\n"
     )
 
 

@@ -17,7 +17,7 @@ from macros import csp
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURE = Path(__file__).parent / "fixtures" / "bank"
 SECTIONS = {"questions": "question", "problems": "problem", "walkthroughs": "walkthrough", "scripts": "script"}
-SECTIONS |= {"decks": "deck", "plans": "plan"}
+SECTIONS |= {"decks": "deck", "plans": "plan", "drills": "drill"}
 
 
 def stand_in(folder: Path) -> None:
@@ -209,6 +209,16 @@ def test_pages_lead_to_the_next_and_the_previous_entry(built: Path) -> None:
     first = (built / "questions/design-cache/index.html").read_text()
     assert '<link rel="next" href="../say-no/">' in first
     assert '<link rel="prev" href="../">' in first
+
+
+def test_reading_goes_through_the_parts_of_a_walkthrough_and_back_up(built: Path) -> None:
+    overview = (built / "walkthroughs/store/index.html").read_text()
+    assert '<link rel="next" href="1-clarify/">' in overview
+    middle = (built / "walkthroughs/store/2-architect/index.html").read_text()
+    assert '<link rel="prev" href="../1-clarify/">' in middle
+    assert '<link rel="next" href="../3-probes/">' in middle
+    path = middle[middle.index('class="md-path"') :]
+    assert '<a href="../" class="md-path__link">' in path[: path.index("</nav>")]
 
 
 def test_search_finds_entries_by_small_entries(built: Path) -> None:

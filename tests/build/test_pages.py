@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 
 from macros import assets, pages, search
 from macros.bank import load
+from macros.endings import with_next_step
 from macros.findings import near_miss
 from macros.markup import Renderer
 from macros.prose import MACROS, BadArgumentError
@@ -110,17 +111,62 @@ def test_a_problem_page_keeps_the_solution_behind_a_reveal(site: Site) -> None:
     assert '<phase-timer plan="coding-45" data-plan="' in text
 
 
-def test_a_walkthrough_page_gives_each_phase_its_minutes_and_speakers(site: Site) -> None:
+def part(site: Site, number: int) -> str:
+    """A part of the small walkthrough as HTML."""
+    return site.renderer.html(pages.part_page(site, site.parts["store"][number - 1]))
+
+
+def test_the_overview_of_a_walkthrough_shows_where_the_minutes_go_and_leads_to_each_phase(site: Site) -> None:
     text = html(site, "walkthrough/store")
     assert "0:00–4:00" in text
     assert "4:00–10:00" in text
-    assert "Interviewer’s note" in text
+    assert '<a href="1-clarify/#phase-clarify">' in text
+    assert '<a href="2-architect/#phase-draw">' in text
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in text
-    assert "<table>" in text
+    assert "Asks first." not in text, "what is said stands on the parts"
     assert re.findall(r'<input type="checkbox" autocomplete="off" data-item="([^"]+)">', text) == [
         "clarify-1",
         "architect-1",
     ]
+
+
+def test_the_parts_of_a_walkthrough_follow_clear_and_end_in_the_probes(site: Site) -> None:
+    assert [each.url for each in site.parts["store"]] == [
+        "walkthroughs/store/1-clarify/",
+        "walkthroughs/store/2-architect/",
+        "walkthroughs/store/3-probes/",
+    ]
+    clarify, architect, probes = part(site, 1), part(site, 2), part(site, 3)
+    assert "Interviewer’s note" in clarify
+    assert "Asks first." in clarify
+    assert "4:00–10:00" in architect, "the clock of the whole interview goes on"
+    assert "<table>" in architect
+    assert '<details class="gr-reveal" id="probe-ten-times">' in probes
+    assert 'entry="walkthrough/store"' in probes
+
+
+def test_every_part_of_a_walkthrough_shares_one_timer_and_has_one_next_step(site: Site) -> None:
+    for number in (1, 2, 3):
+        text = part(site, number)
+        assert '<phase-timer plan="store" run="../" data-plan="' in text
+        assert text.count('class="gr-next"') == 1
+        assert len(re.findall(r"<h1", text)) == 1
+    assert 'href="../2-architect/"' in part(site, 1)
+
+
+def test_cards_that_stand_on_the_page_are_not_written_out_again(site: Site) -> None:
+    text = html(site, "question/design-cache")
+    cards = re.search(r"<flash-cards.*?</flash-cards>", text, re.DOTALL)
+    assert cards
+    assert "A hot key" not in cards[0]
+
+
+def test_the_last_line_of_prose_becomes_its_next_step() -> None:
+    page = '<p>Text.</p>\n<p>Next: <a href="../x/">read x</a>, in two minutes.</p>'
+    step = '<p class="gr-next"><a href="../x/"><span>Next</span> <strong>Read x</strong> <span>In two minutes</span></a></p>'
+    assert with_next_step(page) == f"<p>Text.</p>\n{step}"
+    two = '<p>Next: <a href="../x/">read x</a> or <a href="../y/">y</a>.</p>'
+    assert with_next_step(two) == two, "two links are no one step"
 
 
 def test_a_script_page_fills_its_blanks_with_examples(site: Site) -> None:
@@ -216,6 +262,7 @@ def test_a_wrong_macro_argument_names_the_valid_choices(
         ("problem", {"id": "running-total"}, "20 min"),
         ("walkthrough", {"id": "store"}, "A short interview in full."),
         ("script", {"id": "hello"}, "The first ten seconds."),
+        ("estimate", {"id": "reads"}, '<estimate-drill src="../assets/drills/reads.json">'),
         ("cards", {"name": "chosen"}, '<flash-cards src="../assets/decks/chosen.json">'),
         ("cards", {"name": "script/hello"}, 'entry="script/hello"'),
         ("timer", {"plan": "store"}, '<phase-timer plan="store" data-plan="'),
@@ -224,7 +271,7 @@ def test_a_wrong_macro_argument_names_the_valid_choices(
         ("index_list", {"kind": "plan"}, "Whole round"),
         ("count", {"kind": "card"}, "13"),
         ("topic_index", {}, "## Talking"),
-        ("schema_reference", {}, "### Question"),
+        ("schema_reference", {}, ">Question</h2>"),
     ],
 )
 def test_macros_give_links_and_tools_relative_to_the_page(

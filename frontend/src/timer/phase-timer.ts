@@ -40,11 +40,13 @@ export class PhaseTimer extends LitElement {
     this.#plan ??= this.#readPlan();
     if (!this.#plan) return; // The fallback list stays.
     super.connectedCallback();
-    this.#key = runKey(this.#plan.id, location.pathname);
+    // Pages of one interview show one run: `run` names the page whose run it is.
+    this.#key = runKey(this.#plan.id, new URL(this.getAttribute("run") ?? "", document.baseURI).pathname);
     this.#muted = loadMuted();
     const kept = loadRun(this.#key);
     this.#actions = kept.actions;
     this.#clock = new RunClock(Date.now(), performance.now(), kept.seen);
+    if (this.#position().state === "running") this.closest("details")?.setAttribute("open", "");
     // A bell that was due before this visit is shown, not rung.
     this.#bell = this.#position().bell;
 
