@@ -2,6 +2,7 @@
 
 import posixpath
 import sys
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: "MkDocsConfig", files
         site: Site = _state["site"]
         topics = getattr(entry.model, "topics", []) if entry.kind != "deck" else []
         about = {
-            "description": summary(entry),
+            "description": escape(summary(entry)),
             "tags": [site.bank.topic_title(topic) for topic in topics],
             "search": {"exclude": True},
             "hide": ["navigation"],
@@ -114,7 +115,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: "MkDocsConfig", files
         return entry_page(site, entry)  # what the call in its body gives, without Jinja on the way
     part: Part | None = _state["parts"].get(page.file.src_uri)
     if part is not None:
-        about = {"description": part.description, "search": {"exclude": True}, "hide": ["navigation"]}
+        about = {"description": escape(part.description), "search": {"exclude": True}, "hide": ["navigation"]}
         page.meta.update(about, render_macros=False)
         return part_page(_state["site"], part)
     return markdown
