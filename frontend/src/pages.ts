@@ -8,10 +8,18 @@ function mend(element: Element): void {
   if (element.matches(".md-code__nav")) {
     blocks += 1;
     element.setAttribute("aria-label", `Code block ${blocks}`);
-  } else if (element.scrollWidth > element.clientWidth) {
-    element.setAttribute("tabindex", "0");
+  } else {
+    sizes.observe(element);
   }
 }
+
+/** Measures after the browser has laid the page out: to ask before would make it do so twice. */
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
 
 /** A menu whose section has a page of its own is labelled by an icon alone: its title names it instead. */
 function nameMenus(): void {

@@ -36,8 +36,8 @@ def follow(page: Page, link: Locator, address: str) -> None:
 def read_the_mock_interview(page: Page) -> None:
     """Read the conversation with the interviewer's notes, then without them."""
     notes = page.locator(".gr-turn--note")
-    assert notes.count() > 1
     expect(notes.first).to_be_visible()
+    assert notes.count() > 1
     page.get_by_label("Show the interviewer’s notes").uncheck()
     expect(notes.locator("visible=true")).to_have_count(0)
     expect(page.locator(".gr-turn--candidate").first).to_be_visible()
@@ -96,6 +96,7 @@ def test_a_reader_prepares_comes_back_tomorrow_and_goes_on_without_a_network(
     follow(page, page.get_by_role("link", name="Read a whole mock interview"), site + WALKTHROUGH)
     follow(page, page.locator(".gr-next a"), site + FIRST_PART)
     read_the_mock_interview(page)
+    kept(page)
 
     follow(page, page.locator(".md-tabs").get_by_role("link", name="Questions"), site + "questions/")
     follow(page, page.locator("article a[href$='busiest-window-question/']"), site + QUESTION)

@@ -374,3 +374,19 @@ def test_a_reading_page_is_light_and_never_asks_for_python(
     kept.wait_for_selector("html[data-offline=ready]")
     kept.wait_for_load_state("networkidle")
     assert [path for path, _ in own.requests if is_python(path)] == []
+
+
+def test_the_search_index_is_fetched_when_a_reader_turns_to_the_search(
+    new_context: Callable[..., BrowserContext], watch: Watch, own: Served
+) -> None:
+    watch.origin = own.url.split("/greenroom/")[0]
+    page = new_context(service_workers="block").new_page()
+    page.goto(own.url, wait_until="networkidle")
+    index = "/greenroom/search/search_index.json"
+    assert index not in [path for path, _ in own.requests]
+    page.keyboard.press("/")
+    page.keyboard.type("position bias")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert [path for path, _ in own.requests].count(index) == 1
+    page.goto(own.url + "?q=queue")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
