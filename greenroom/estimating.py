@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from greenroom.models import Drill
+from greenroom.models.drills import Drill
 from greenroom.units import UnreadableError, amount_text, number_text, read_unit, rounded
 
 DIGITS = 3

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from greenroom.models import Phase
+from greenroom.models.plans import Phase
 
 ActionKind = Literal["start", "pause", "resume", "next", "add-minute"]
 State = Literal["ready", "running", "paused", "finished"]

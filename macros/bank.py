@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from greenroom import models
+from greenroom.models.decks import Deck
+from greenroom.models.drills import Drill
+from greenroom.models.parts import Topic
+from greenroom.models.plans import Checklist, Plan
+from greenroom.models.problems import Pattern, Problem
+from greenroom.models.questions import Question
+from greenroom.models.scripts import Script
+from greenroom.models.walkthroughs import Walkthrough
 from macros.checks import Raw, check_all
 from macros.drills import findings as drill_findings
 from macros.findings import Finding, merge
@@ -60,15 +67,16 @@ class Bank:
     """Everything the site is made from."""
 
     root: Path
-    topics: Mapping[str, models.Topic] = field(default_factory=dict)
-    questions: Mapping[str, Entry[models.Question]] = field(default_factory=dict)
-    problems: Mapping[str, Entry[models.Problem]] = field(default_factory=dict)
-    walkthroughs: Mapping[str, Entry[models.Walkthrough]] = field(default_factory=dict)
-    scripts: Mapping[str, Entry[models.Script]] = field(default_factory=dict)
-    drills: Mapping[str, Entry[models.Drill]] = field(default_factory=dict)
-    decks: Mapping[str, Entry[models.Deck]] = field(default_factory=dict)
-    plans: Mapping[str, Entry[models.Plan]] = field(default_factory=dict)
-    checklists: Mapping[str, Entry[models.Checklist]] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    questions: Mapping[str, Entry[Question]] = field(default_factory=dict)
+    problems: Mapping[str, Entry[Problem]] = field(default_factory=dict)
+    walkthroughs: Mapping[str, Entry[Walkthrough]] = field(default_factory=dict)
+    scripts: Mapping[str, Entry[Script]] = field(default_factory=dict)
+    drills: Mapping[str, Entry[Drill]] = field(default_factory=dict)
+    decks: Mapping[str, Entry[Deck]] = field(default_factory=dict)
+    plans: Mapping[str, Entry[Plan]] = field(default_factory=dict)
+    checklists: Mapping[str, Entry[Checklist]] = field(default_factory=dict)
     folders: Mapping[str, ProblemFolder] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
 
@@ -113,7 +121,7 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
                 entry_id = _id_of(cursor, kind, document)
                 model, found = validate(KINDS[kind], cursor, f"{kind} {entry_id!r}" if entry_id else f"a {kind}")
                 findings += found
-                if isinstance(model, models.Drill):
+                if isinstance(model, Drill):
                     findings += drill_findings(model, cursor)
                 first = raw.add(kind, entry_id, cursor)
                 if first is not None:
@@ -128,10 +136,11 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
         findings += found
     figures, found = _figures(root)
     findings += found
-    findings += check_all(raw, folders, figures)
+    findings += check_all(raw, figures)
     bank = Bank(
         root,
         topics={key: entry.model for key, entry in entries["topic"].items()},
+        patterns={key: entry.model for key, entry in entries["pattern"].items()},
         folders=folders,
         figures=figures,
         **{plural: entries[kind] for kind, plural in PLURALS.items()},
@@ -140,8 +149,8 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
 
 
 def _documents(root: Path, kind: str) -> Iterable[Document]:
-    if kind == "topic":
-        paths = [root / "topics.yml"]
+    if kind in ("topic", "pattern"):
+        paths = [root / f"{kind}s.yml"]
     elif kind == "problem":
         folders = sorted(path for path in (root / "problems").glob("[!._]*") if path.is_dir())
         paths = [folder / "problem.yml" for folder in folders]

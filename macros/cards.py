@@ -5,7 +5,13 @@ The id of a card is made from ids alone, never from its text, so that a reader's
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from greenroom.models import Card, CardText, Deck, Drill, FollowUp, Problem, Question, Script, Walkthrough
+from greenroom.models.decks import Card, Deck
+from greenroom.models.drills import Drill
+from greenroom.models.parts import CardText, FollowUp
+from greenroom.models.problems import Problem
+from greenroom.models.questions import Question
+from greenroom.models.scripts import Script
+from greenroom.models.walkthroughs import Walkthrough
 from macros.bank import Bank, Entry
 from macros.checks import CARD_PREFIXES
 from macros.markup import Renderer, as_markdown
@@ -96,9 +102,9 @@ def _of_question(question: Question) -> Iterator[Side]:
 
 
 def _of_problem(problem: Problem) -> Iterator[Side]:
-    cost = problem.complexity
-    back = f"Time `{cost.time}`, space `{cost.space}`.\n\n{cost.because}"
-    yield "complexity", _titled(problem.title, "What does the reference solution cost in time and in space?"), back
+    if (cost := problem.complexity) is not None:
+        back = f"Time `{cost.time}`, space `{cost.space}`.\n\n{cost.because}"
+        yield "complexity", _titled(problem.title, "What does the reference solution cost in time and in space?"), back
     for mistake in problem.mistakes:
         front = _titled(problem.title, f"What is wrong with this? {as_markdown(mistake.title)}.")
         yield CARD_PREFIXES["mistakes"] + mistake.id, front, mistake.reason

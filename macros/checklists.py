@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from greenroom.models import Checklist, ChecklistSection, Phase
+from greenroom.models.plans import Checklist, ChecklistSection, Phase
 from macros.bank import Entry
 from macros.pages import render
 from macros.site import Site

@@ -9,18 +9,42 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.findings import Finding, choose_from
-from macros.folders import ProblemFolder
 from macros.source import Cursor
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _BLANK_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 """A blank in a script's text; group 1 is its id."""
-HINTS = 3
-LEAST_MISTAKES = 4
+_TAUGHT = {
+    "pattern": "the id of a pattern of bank/patterns.yml",
+    "complexity": "time, space and why",
+    "clarify": "three questions worth asking before coding, with the answers",
+    "hints": "a nudge, a direction, an outline",
+    "mistakes": "four wrong solutions, each with its file in mistakes/",
+    "follow_ups": "what the interviewer asks after the code runs",
+}
+"""Fields that a problem needs unless it is imported -> what goes in."""
+_LEAST = (
+    ("clarify", 3, "clarifying questions", "write at least 3, each with the interviewer's answer"),
+    ("hints", 3, "hints", "write exactly 3: a nudge, a direction, an outline"),
+    ("mistakes", 4, "mistakes", "list at least 4, each with its file in mistakes/"),
+    ("follow_ups", 1, "follow-ups", "write at least 1"),
+)
+"""Lists of a problem: how many items they need, and what to do."""
 _RELATED = {"questions": "question", "problems": "problem", "walkthroughs": "walkthrough", "scripts": "script"}
 _RELATED |= {"drills": "drill"}
-_LISTS_WITH_IDS = ("follow_ups", "cards", "probes", "mistakes", "phases", "blanks", "self_check", "sections")
+_LISTS_WITH_IDS = (
+    "follow_ups",
+    "cards",
+    "probes",
+    "mistakes",
+    "slow",
+    "clarify",
+    "phases",
+    "blanks",
+    "self_check",
+    "sections",
+)
 CARD_PREFIXES = {"follow_ups": "follow-up-", "probes": "probe-", "mistakes": "mistake-", "cards": ""}
 """List of an entry -> what stands before an item's id in the id of its card."""
 CARD_RULES: dict[str, tuple[str, ...]] = {"question": ("testing",), "problem": ("complexity",)}
@@ -63,7 +87,7 @@ class Raw:
             yield kind, cursor.get("id").text, cursor
 
 
-def check_all(raw: Raw, folders: Mapping[str, ProblemFolder], figures: Mapping[str, str]) -> list[Finding]:
+def check_all(raw: Raw, figures: Mapping[str, str]) -> list[Finding]:
     """All findings about entries and between them."""
     found: list[Finding] = []
     for kind, entry_id, entry in raw.all():
@@ -79,7 +103,7 @@ def check_all(raw: Raw, folders: Mapping[str, ProblemFolder], figures: Mapping[s
             case "question":
                 found += _probability(entry)
             case "problem":
-                found += _problem(raw, entry, name, folders.get(entry_id))
+                found += _problem(raw, entry, name)
             case "plan" | "walkthrough":
                 found += _budget(entry, name)
                 found += _figures(entry, figures) if kind == "walkthrough" else ()
@@ -166,26 +190,34 @@ def _positive(place: Cursor, field_name: str, name: str) -> Iterable[Finding]:
         yield place.finding(f"`{field_name}` of {name} is {place.number}", "write a number above 0")
 
 
-def _problem(raw: Raw, entry: Cursor, name: str, folder: ProblemFolder | None) -> Iterable[Finding]:
+def _problem(raw: Raw, entry: Cursor, name: str) -> Iterable[Finding]:
     yield from _positive(entry.get("minutes"), "minutes", name)
     yield from _positive(entry.get("test_seconds"), "test_seconds", name)
     if entry.has("plan"):
         yield from _reference(raw, "plan", entry.get("plan"))
     elif "coding-45" not in raw.of_kind("plan") and "plan" not in raw.broken:
         yield entry.finding(f"{name} needs the plan 'coding-45'", "add that plan or name another in `plan`")
-    hints = list(entry.get("hints").items())
-    if isinstance(entry.get("hints").value, list) and len(hints) != HINTS:
-        mend = f"write exactly {HINTS}: a nudge, a direction, an outline"
-        yield entry.get("hints").finding(f"{name} has {len(hints)} hints", mend)
-    mistakes = list(entry.get("mistakes").items())
-    if isinstance(entry.get("mistakes").value, list) and len(mistakes) < LEAST_MISTAKES:
-        mend = f"list at least {LEAST_MISTAKES}, each with its file in mistakes/"
-        yield entry.get("mistakes").finding(f"{name} lists {len(mistakes)} mistakes", mend)
+    if entry.has("pattern"):
+        yield from _reference(raw, "pattern", entry.get("pattern"))
+    if not entry.get("origin").text:
+        yield from _taught(entry, name)
+    if entry.get("language").text != "sql" and not entry.has("requires"):
+        yield entry.finding(f"{name} has no `requires`", "list the names that solution.py must define")
     for required in entry.get("requires").items():
         if required.text and not required.text.isidentifier():
             yield required.finding(f"{required.text!r} is no Python name", "write the name of a function or class")
-    if folder is None:
-        return
+
+
+def _taught(entry: Cursor, name: str) -> Iterable[Finding]:
+    """What a problem of our own owes its reader; an imported exercise may lack it."""
+    for needed, mend in _TAUGHT.items():
+        if not entry.has(needed):
+            yield entry.finding(f"{name} has no `{needed}`", f"add `{needed}:` ({mend})")
+    for listed, least, noun, mend in _LEAST:
+        items = list(entry.get(listed).items())
+        exactly = listed == "hints" and len(items) != least
+        if isinstance(entry.get(listed).value, list) and (exactly or len(items) < least):
+            yield entry.get(listed).finding(f"{name} has {len(items)} {noun}", mend)
 
 
 def _budget(entry: Cursor, name: str) -> Iterable[Finding]:

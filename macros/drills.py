@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from greenroom.estimating import Variant, faults, variants
-from greenroom.models import Drill
+from greenroom.models.drills import Drill
 from greenroom.units import read_unit
 from macros.findings import Finding
 from macros.markup import Renderer

@@ -9,7 +9,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from greenroom.models import CLEAR_TITLES, KIND_TITLES, Blank, Phase, Script
+from greenroom.models.parts import KIND_TITLES
+from greenroom.models.plans import Phase
+from greenroom.models.scripts import Blank, Script
+from greenroom.models.walkthroughs import CLEAR_TITLES
 from macros import site as site_module
 from macros.bank import Entry
 from macros.checks import BLANK

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from greenroom.models import ClearPhase, Turn, WalkthroughPhase
+from greenroom.models.walkthroughs import ClearPhase, Turn, WalkthroughPhase
 from macros.bank import Entry
 
 _GROUPS: dict[ClearPhase, tuple[str, str]] = {

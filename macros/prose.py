@@ -6,7 +6,8 @@ A wrong argument raises BadArgumentError with what is wrong and the valid choice
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from greenroom.models import KIND_TITLES, Phase
+from greenroom.models.parts import KIND_TITLES
+from greenroom.models.plans import Phase
 from macros import checklists
 from macros import reference as reference_module
 from macros import site as site_module

@@ -9,6 +9,7 @@ from macros.schema import KINDS, descriptions, hints, required
 
 FILES = {
     "topic": "bank/topics.yml",
+    "pattern": "bank/patterns.yml",
     "question": "bank/questions/*.yml",
     "problem": "bank/problems/ID/problem.yml",
     "walkthrough": "bank/walkthroughs/*.yml",

@@ -9,7 +9,14 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from greenroom import models
+from greenroom.models.decks import Deck
+from greenroom.models.drills import Drill
+from greenroom.models.parts import Topic
+from greenroom.models.plans import Checklist, Plan
+from greenroom.models.problems import Pattern, Problem
+from greenroom.models.questions import Question
+from greenroom.models.scripts import Script
+from greenroom.models.walkthroughs import Walkthrough
 from macros.findings import Finding, choose_from, near_miss
 from macros.source import Cursor, Path_
 
@@ -181,14 +188,15 @@ def _required_at(model: type, path: Path_) -> list[str]:
 
 
 KINDS: dict[str, type] = {
-    "topic": models.Topic,
-    "question": models.Question,
-    "problem": models.Problem,
-    "walkthrough": models.Walkthrough,
-    "script": models.Script,
-    "drill": models.Drill,
-    "deck": models.Deck,
-    "plan": models.Plan,
-    "checklist": models.Checklist,
+    "topic": Topic,
+    "pattern": Pattern,
+    "question": Question,
+    "problem": Problem,
+    "walkthrough": Walkthrough,
+    "script": Script,
+    "drill": Drill,
+    "deck": Deck,
+    "plan": Plan,
+    "checklist": Checklist,
 }
 """Kind of entry -> its dataclass."""

@@ -2,12 +2,14 @@
 
 import json
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from greenroom.models import KIND_TITLES, Card, Phase, Problem, Report
+from greenroom.models.decks import Card
+from greenroom.models.parts import KIND_TITLES, Report
+from greenroom.models.plans import Phase
 from macros import cards
 from macros.bank import Bank, Entry
 from macros.checks import CARD_PREFIXES
@@ -220,16 +222,3 @@ def companies(reported: Iterable[Report]) -> dict[str, int]:
     for report in reported:
         found[report.company] = max(report.year, found.get(report.company, 0))
     return found
-
-
-def problem_data(problem: Problem, slug: str, sources: Mapping[str, str], tests: Sequence[str]) -> dict[str, Any]:
-    """What a `<code-runner>` reads but the hidden tests: see `macros.assets`."""
-    return {
-        "version": 1,
-        "id": slug,
-        "title": problem.title,
-        "requires": problem.requires,
-        "test_seconds": problem.test_seconds,
-        "starter": sources["starter.py"],
-        "tests": {"visible": [{"name": name, "source": sources[name]} for name in tests]},
-    }

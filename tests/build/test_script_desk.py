@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from greenroom.models import Blank, Line, Script
+from greenroom.models.scripts import Blank, Line, Script
 from macros.pages import desk_data
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenroom import estimating, quantities, units
-from greenroom.models import Drill, DrillStep, DrillVariable
+from greenroom.models.drills import Drill, DrillStep, DrillVariable
 from macros.bank import load
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenroom import api, phases
-from greenroom.models import Phase
+from greenroom.models.plans import Phase
 
 ROOT = Path(__file__).parents[2]
 TABLE = json.loads((Path(__file__).parent / "phase_cases.json").read_text(encoding="utf-8"))

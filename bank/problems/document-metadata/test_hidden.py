@@ -47,7 +47,7 @@ def test_every_kind_of_bad_item_has_its_reason():
         ("de", "Der Hafen ist nicht offen und die Boote sind im Wasser"),
         ("fr", "Le port est fermé et les bateaux sont dans la baie"),
         ("es", "El puerto no abre y los barcos esperan en la bahía"),
-        ("unknown", "2026 lorem ipsum"),
+        ("unknown", "2026 zinc copper"),
     ],
 )
 def test_language_follows_the_stop_words(language, text):
