@@ -29,6 +29,7 @@ $(PY_STAMP): requirements.txt
 	@python=$$(sh scripts/find-python.sh) && { [ -x $(PY) ] && $(PY) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || "$$python" -m venv --clear $(VENV); }
 	@echo "setup: Python packages"
 	@$(PY) -m pip install --quiet --require-hashes -r requirements.txt
+	@ln -sf ../../scripts/greenroom $(VENV)/bin/greenroom
 	@touch $@
 
 $(NPM_STAMP): package-lock.json $(PY_STAMP)

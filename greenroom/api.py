@@ -21,6 +21,7 @@ METHODS: dict[str, str] = {
     "phases.timeline": "phases:timeline",
     "scheduling.preview": "scheduling:preview",
     "scheduling.session": "scheduling:session",
+    "trace.run": "tracing.recording:trace",
 }
 
 # What a method takes beside its parameters: ways to tell the page something while it runs, and a time limit.
@@ -28,6 +29,7 @@ HOOKS: dict[str, tuple[str, ...]] = {
     "growth.measure": ("emit", "limit"),
     "judge.run": ("emit",),
     "judge.test": ("emit", "limit"),
+    "trace.run": ("limit",),
 }
 
 

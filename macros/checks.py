@@ -201,8 +201,6 @@ def _problem(raw: Raw, entry: Cursor, name: str) -> Iterable[Finding]:
         yield from _reference(raw, "pattern", entry.get("pattern"))
     if not entry.get("origin").text:
         yield from _taught(entry, name)
-    if entry.get("language").text != "sql" and not entry.has("requires"):
-        yield entry.finding(f"{name} has no `requires`", "list the names that solution.py must define")
     for required in entry.get("requires").items():
         if required.text and not required.text.isidentifier():
             yield required.finding(f"{required.text!r} is no Python name", "write the name of a function or class")
@@ -210,6 +208,8 @@ def _problem(raw: Raw, entry: Cursor, name: str) -> Iterable[Finding]:
 
 def _taught(entry: Cursor, name: str) -> Iterable[Finding]:
     """What a problem of our own owes its reader; an imported exercise may lack it."""
+    if entry.get("language").text != "sql" and not entry.has("requires"):
+        yield entry.finding(f"{name} has no `requires`", "list the names that solution.py must define")
     for needed, mend in _TAUGHT.items():
         if not entry.has(needed):
             yield entry.finding(f"{name} has no `{needed}`", f"add `{needed}:` ({mend})")

@@ -226,7 +226,8 @@ def _check_files(problem: Cursor, name: str, files: Mapping[str, str], solved: M
         listed[file] = item.get("given").value is not False
         if not file:
             continue
-        if not file.endswith(".py") or not file[:-3].isidentifier() or file.startswith(("test_", "solution")):
+        taken = file in ("solution.py", VISIBLE, HIDDEN)
+        if not file.endswith(".py") or not file[:-3].isidentifier() or taken:
             yield place.finding(f"{file!r} cannot be imported beside the solution", "name it like clock.py")
         if file not in files:
             yield place.finding(f"`files/{file}` is missing", "write it")

@@ -218,7 +218,7 @@ def page(site: Site, page_url: str, kind: str, id: str, part: str = "") -> str: 
 def count(site: Site, page_url: str, kind: str) -> str:  # noqa: ARG001 - one signature for all macros
     """How many entries of a kind there are."""
     if kind == "card":
-        return str(sum(len(each) for each in site.cards.values()))
+        return f"{sum(len(each) for each in site.cards.values()):,}"
     return str(len(site.bank.of_kind(one_of(kind, list(INDEX), "kind"))))
 
 

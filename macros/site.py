@@ -172,7 +172,7 @@ def summary(entry: Entry[Any], length: int = 155) -> str:
     }
     if entry.kind == "plan":
         steps = ", ".join(phase.title.lower() for phase in model.phases)
-        return shorten(f"{model.title}: {len(model.phases)} phases in {minutes(model.minutes)}: {steps}.", length)
+        return shorten(f"{len(model.phases)} phases in {minutes(model.minutes)}: {steps}.", length)
     return shorten(one_line(getattr(model, fields[entry.kind])), length)
 
 

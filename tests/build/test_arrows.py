@@ -23,8 +23,8 @@ ENGINE_NEVER = {
     "js",
 }
 ENGINE_NEVER |= {"pyodide", "pyodide_js", "markupsafe", "tests"}
-COMPONENTS = ("runner", "flashcards", "timer", "filters", "checklist", "script", "estimate")
-SHARED = ("engine", "store", "editor", "offline")
+COMPONENTS = ("runner", "flashcards", "timer", "filters", "checklist", "script", "estimate", "review", "trace")
+SHARED = ("engine", "store", "editor", "offline", "judging", "parts")
 
 
 def python_files(room: str) -> list[Path]:

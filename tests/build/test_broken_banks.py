@@ -226,4 +226,4 @@ def test_a_folder_that_does_not_exist_is_a_finding(tmp_path: Path) -> None:
 
 def test_wrong_usage_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
-    assert "usage: python -m macros check" in capsys.readouterr().err
+    assert "usage: greenroom" in capsys.readouterr().err

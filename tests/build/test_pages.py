@@ -87,7 +87,7 @@ def test_a_question_page_tells_what_is_tested_and_what_costs(site: Site) -> None
     ]
     places = [text.index(each) for each in order]
     assert places == sorted(places)
-    assert "Asked in about 60 % of rounds" in text
+    assert "Chance about 60%, an estimate" in text
     assert "Reported: Larkfield, 2026" in text
     assert "<strong>Fix the scope</strong>" in text
     assert re.search(r"read rate\.</p>\s*<p>Then I ask", text), "both paragraphs of a beat stay in its list item"

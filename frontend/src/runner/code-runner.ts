@@ -8,39 +8,18 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Editor } from "../editor/editor";
 import type { EngineState } from "../engine/engine";
-import { RunnerPool } from "../engine/pool";
-import { SandboxHost } from "../engine/sandbox-host";
+import { loadProblem, type Problem } from "../judging/problem";
+import { loadedPart, onPythons, pythons } from "../judging/pythons";
+import { banner, caseList, verdictTitle } from "../judging/results";
+import { Session, type Outcome, type TestCase } from "../judging/session";
 import { openStore } from "../store/indexed-store";
 import type { Store } from "../store/store";
-import { loadProblem, type Problem } from "./problem";
-import { banner, caseList, verdictTitle } from "./results";
-import { Session, type Outcome, type TestCase } from "./session";
 
 type Task = "run" | "test";
 
 const SAVE_AFTER_MS = 300;
 const MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const MOD = MAC ? "⌘" : "Ctrl";
-
-/** Isolated Pythons are shared by the runners of a page and outlive an instant navigation. */
-let pool: RunnerPool | undefined;
-const poolListeners = new Set<() => void>();
-let loadedPart = 0;
-
-function tellListeners(): void {
-  for (const listener of poolListeners) listener();
-}
-
-function sharedPool(): RunnerPool {
-  pool ??= new RunnerPool(
-    new SandboxHost((part) => {
-      loadedPart = part;
-      tellListeners();
-    }),
-    { onState: tellListeners },
-  );
-  return pool;
-}
 
 export class CodeRunner extends LitElement {
   static override properties = {
@@ -70,7 +49,7 @@ export class CodeRunner extends LitElement {
   private store: Store | undefined;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private started = 0;
-  private readonly poolChanged = (): void => this.requestUpdate();
+  private leavePythons: (() => void) | undefined;
   private readonly saveNow = (): void => void this.save();
 
   constructor() {
@@ -89,7 +68,7 @@ export class CodeRunner extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    poolListeners.add(this.poolChanged);
+    this.leavePythons = onPythons(() => this.requestUpdate());
     document.addEventListener("visibilitychange", this.saveNow);
     window.addEventListener("pagehide", this.saveNow);
     for (const intent of ["pointerenter", "focusin", "touchstart"]) this.addEventListener(intent, this.warm, { passive: true });
@@ -97,7 +76,7 @@ export class CodeRunner extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    poolListeners.delete(this.poolChanged);
+    this.leavePythons?.();
     document.removeEventListener("visibilitychange", this.saveNow);
     window.removeEventListener("pagehide", this.saveNow);
     this.session?.stop();
@@ -122,10 +101,10 @@ export class CodeRunner extends LitElement {
   }
 
   private get state(): EngineState {
-    return pool?.state ?? "cold";
+    return pythons().state;
   }
 
-  private readonly warm = (): void => sharedPool().warm();
+  private readonly warm = (): void => pythons().warm();
 
   /** Bring up the editor with the draft, or the starter when there is none; the tests and the history follow. */
   private async open(fallback: string): Promise<void> {
@@ -141,7 +120,7 @@ export class CodeRunner extends LitElement {
     });
     this.wantsInput = (draft ?? fallback).includes("input(");
     this.dataset["ready"] = "editor";
-    sharedPool().prepare();
+    pythons().prepare();
     try {
       this.problem = await loadProblem(this.getAttribute("src") ?? "");
       await this.recall();
@@ -194,7 +173,7 @@ export class CodeRunner extends LitElement {
     this.editor.markLine(null);
     this.started = Date.now();
     const code = this.editor.code;
-    const session = new Session(sharedPool(), {
+    const session = new Session(pythons(), {
       onOutput: (stream, text) => (this.output = [...this.output, { stream, text }]),
       onTotal: () => {},
       onCase: (testCase) => (this.cases = [...this.cases.filter((each) => each.id !== testCase.id), testCase]),
@@ -259,7 +238,8 @@ export class CodeRunner extends LitElement {
   }
 
   private loading(): string {
-    return loadedPart > 0 && loadedPart < 1 ? `${Math.round(loadedPart * 100)} %` : "";
+    const part = loadedPart();
+    return part > 0 && part < 1 ? `${Math.round(part * 100)} %` : "";
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -317,8 +317,11 @@ export class PhaseTimer extends LitElement {
           )}
         </ol>
         <p class="phase-timer__keys">
-          <kbd>Space</kbd> start or pause · <kbd>N</kbd> next phase · <kbd>+</kbd> add a minute · <kbd>M</kbd> mute, while
-          the timer has the focus. When a phase’s time is up, the bell rings and overtime counts until you move on.
+          <span class="phase-timer__shortcuts"
+            ><kbd>Space</kbd> start or pause · <kbd>N</kbd> next phase · <kbd>+</kbd> add a minute · <kbd>M</kbd> mute,
+            while the timer has the focus.</span
+          >
+          When a phase’s time is up, the bell rings and overtime counts until you move on.
         </p>
         <div class="phase-timer__spoken" aria-live="polite">${this.#polite}</div>
         <div class="phase-timer__spoken" aria-live="assertive">${this.#assertive}</div>
