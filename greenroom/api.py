@@ -14,6 +14,7 @@ VERSION = 1
 # Method -> "module:function" of this package; a module is imported on first use, so that a tool starts without the others.
 METHODS: dict[str, str] = {
     "growth.measure": "growth.measuring:measure",
+    "judge.evaluate": "judging.evaluating:evaluate",
     "judge.run": "judging.running:run",
     "judge.test": "judging.testing:test",
     "judge.warm_up": "judging.testing:warm_up",
@@ -27,6 +28,7 @@ METHODS: dict[str, str] = {
 # What a method takes beside its parameters: ways to tell the page something while it runs, and a time limit.
 HOOKS: dict[str, tuple[str, ...]] = {
     "growth.measure": ("emit", "limit"),
+    "judge.evaluate": ("emit", "limit"),
     "judge.run": ("emit",),
     "judge.test": ("emit", "limit"),
     "trace.run": ("limit",),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from macros.bank import Entry
     from macros.page_cache import PageCache
     from macros.parts import Part
+    from macros.problems import SolutionPage
     from macros.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +56,11 @@ def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
         "style": front_end.css,
     }
     cache = PageCache(config, BUILD.cache_folder)
-    parts = {f"{part.url.rstrip('/')}.md": part for each in site.parts.values() for part in each}
+    told: list[Part | SolutionPage] = [
+        *(part for each in site.parts.values() for part in each),
+        *site.solutions.values(),
+    ]
+    parts = {f"{part.url.rstrip('/')}.md": part for part in told}
     entries = {f"{each.url.rstrip('/')}.md": each for each in site.entries()}
     _state.update(site=site, cache=cache, entries=entries, parts=parts)
     Page.render = _rendering_with(cache)  # type: ignore[method-assign]
@@ -77,7 +82,7 @@ def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
     site: Site = _state["site"]
     bodies = {uri: (entry, f'"{entry.kind}", "{entry.id}"') for uri, entry in _state["entries"].items()}
     for uri, part in _state["parts"].items():
-        bodies[uri] = (part.entry, f'"walkthrough", "{part.entry.id}", part="{part.id}"')
+        bodies[uri] = (part.entry, f'"{part.entry.kind}", "{part.entry.id}", part="{part.id}"')
     for src_uri, (entry, arguments) in bodies.items():
         body = f"{{{{ entry_page({arguments}) }}}}\n"
         page = File.generated(config, src_uri, content=body, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -113,7 +118,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: "MkDocsConfig", files
             cache.ready[page.file.src_uri] = ready
             return ""
         return entry_page(site, entry)  # what the call in its body gives, without Jinja on the way
-    part: Part | None = _state["parts"].get(page.file.src_uri)
+    part: Part | SolutionPage | None = _state["parts"].get(page.file.src_uri)
     if part is not None:
         about = {"description": escape(part.description), "search": {"exclude": True}, "hide": ["navigation"]}
         page.meta.update(about, render_macros=False)
@@ -141,7 +146,10 @@ def on_env(env: "Environment", *, config: "MkDocsConfig", files: "Files") -> "En
     for src_uri, entry in _state["entries"].items():
         _place(by_source[src_uri], entry, site, by_source)
     for part in _state["parts"].values():
-        _place_part(part, site, by_source)
+        if part.entry.kind == "problem":
+            _place_solution(part, site, by_source)
+        else:
+            _place_part(part, site, by_source)
     search: Any = config.plugins.get("material/search")
     if search is not None:
         from macros.search import entries
@@ -178,6 +186,14 @@ def _place_part(part: "Part", site: "Site", by_source: dict[str, Any]) -> None:
         page.next_page = page_at(after.url) if after else None
         if after:
             page_at(after.url).previous_page = page
+
+
+def _place_solution(part: "SolutionPage", site: "Site", by_source: dict[str, Any]) -> None:
+    """Put a solution below its problem, and before the next problem."""
+    page, problem = by_source[f"{part.url.rstrip('/')}.md"], by_source[f"{part.entry.url.rstrip('/')}.md"]
+    after = site.neighbours[part.entry.key][1]
+    page.parent = page.previous_page = problem
+    page.next_page = by_source[f"{after.url.rstrip('/')}.md"] if after else None
 
 
 def on_post_build(config: "MkDocsConfig") -> None:

@@ -19,6 +19,7 @@ from macros.checks import BLANK
 from macros.drills import first_variant
 from macros.markup import as_markdown, inline
 from macros.parts import Part, first_figure
+from macros.problems import SolutionPage, growth_text
 from macros.site import DIFFICULTY_TITLES, IMPACT_TITLES, INDEX, Site, relative
 from macros.writers import HtmlWriter, MarkdownWriter
 
@@ -55,6 +56,7 @@ def environment() -> Environment:
         "timed": site_module.timed,
         "companies": site_module.companies,
         "summary": site_module.summary,
+        "growth_text": growth_text,
         "script_json": lambda data: Markup(site_module.script_json(data)),  # noqa: S704 - `<` is escaped in it
     }
     return made
@@ -119,6 +121,7 @@ def entry_page(site: Site, entry: Entry[Any]) -> str:
     if entry.kind == "problem":
         extra["folder"] = site.bank.folders[entry.id]
         extra["plan"] = site.bank.plans[entry.model.plan]
+        extra["solution"] = site.solutions[entry.id]
     elif entry.kind == "walkthrough":
         pages = site.parts[entry.id]
         extra["pages"] = pages
@@ -144,9 +147,12 @@ def entry_page(site: Site, entry: Entry[Any]) -> str:
     return render(f"{entry.kind}.md.jinja", site, entry.url, entry=entry, it=entry.model, **extra)
 
 
-def part_page(site: Site, part: Part) -> str:
-    """One page of a walkthrough after its overview."""
+def part_page(site: Site, part: Part | SolutionPage) -> str:
+    """One page of a walkthrough after its overview, or the solution of a problem."""
     entry = part.entry
+    if isinstance(part, SolutionPage):
+        folder = site.bank.folders[entry.id]
+        return render("solution.md.jinja", site, part.url, entry=entry, it=entry.model, part=part, folder=folder)
     pages = site.parts[entry.id]
     return render("walkthrough_part.md.jinja", site, part.url, entry=entry, it=entry.model, part=part, pages=pages)
 

@@ -8,14 +8,16 @@ from typing import Any
 
 from greenroom.models.parts import KIND_TITLES
 from greenroom.models.plans import Phase
-from macros import checklists
+from macros import checklists, paths
 from macros import reference as reference_module
 from macros import site as site_module
 from macros.bank import PLURALS, Entry
 from macros.drills import first_variant
 from macros.findings import choose_from
 from macros.pages import entry_page, part_page, render
-from macros.site import IMPACT_TITLES, INDEX, PAGE_KINDS, Site
+from macros.parts import Part
+from macros.problems import SolutionPage
+from macros.site import DIFFICULTY_TITLES, IMPACT_TITLES, INDEX, PAGE_KINDS, Site
 
 COLUMNS = {
     "title": "Question",
@@ -27,6 +29,7 @@ COLUMNS = {
     "cards": "Cards",
 }
 """Columns of a question table and their headings."""
+_LANGUAGES = {"python": "Python", "sql": "SQL"}
 _SUMMARIES = 6_000
 """Characters that the summaries of one list may take together: some 1,000 words, so that the page can be looked through."""
 _SHORTEST_SUMMARY, _LONGEST_SUMMARY = 45, 140
@@ -192,8 +195,14 @@ def _labels(site: Site, rows: Sequence[Entry[Any]]) -> dict[str, dict[str, str]]
     impacts = {each.model.impact for each in rows}
     topics = {topic for each in rows for topic in each.model.topics}
     names = {report.company for each in rows for report in each.model.reported}
+    levels = {getattr(each.model, "difficulty", "") for each in rows}
+    patterns = {getattr(each.model, "pattern", "") for each in rows}
+    languages = {getattr(each.model, "language", "") for each in rows}
     return {
         "kind": {key: title for key, title in KIND_TITLES.items() if key in kinds},
+        "difficulty": {key: title for key, title in DIFFICULTY_TITLES.items() if key in levels},
+        "pattern": {key: each.title for key, each in site.bank.patterns.items() if key in patterns},
+        "language": {key: title for key, title in _LANGUAGES.items() if key in languages},
         "impact": {key: title for key, title in IMPACT_TITLES.items() if key in impacts},
         "topic": {key: each.title for key, each in sorted(site.bank.topics.items(), key=_title) if key in topics},
         "company": {name: name for name in sorted(names)},
@@ -209,7 +218,11 @@ def page(site: Site, page_url: str, kind: str, id: str, part: str = "") -> str: 
     entry = find(site, one_of(kind, list(PAGE_KINDS), "kind"), id)
     if not part:
         return entry_page(site, entry)
-    known = {each.id: each for each in site.parts.get(entry.id, ()) if kind == "walkthrough"}
+    known: dict[str, Part | SolutionPage] = {}
+    if kind == "walkthrough":
+        known |= {each.id: each for each in site.parts[entry.id]}
+    elif kind == "problem":
+        known["solution"] = site.solutions[entry.id]
     if part not in known:
         raise BadArgumentError(f"{kind} {id!r} has no part {part!r}", choose_from(part, sorted(known), "its parts are"))
     return part_page(site, known[part])
@@ -261,6 +274,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "index_list": index_list,
     "entry_page": page,
     "count": count,
+    "problem_paths": paths.page_part,
     "topic_index": topic_index,
     "schema_reference": schema_reference,
 }

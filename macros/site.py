@@ -15,6 +15,7 @@ from macros.bank import Bank, Entry
 from macros.checks import CARD_PREFIXES
 from macros.markup import Renderer, one_line, shorten
 from macros.parts import Part, parts_of
+from macros.problems import SolutionPage
 
 IMPACT_TITLES = {"critical": "Critical", "high": "High", "medium": "Medium", "bonus": "Bonus"}
 DIFFICULTY_TITLES = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
@@ -44,6 +45,20 @@ _PLANS = {
     "behavioural": "behavioural-45",
     "ai-assisted": "ai-assisted-60",
 }
+_AFTER_PLAN = {
+    "pitch-30s": ("script", "pitch-30-seconds"),
+    "pitch-2min": ("script", "pitch-2-minutes"),
+    "star-story-3min": ("script", "story-builder"),
+    "estimate-5min": ("drill", "average-rate"),
+    "pipeline-15min": ("question", "metadata-pipeline"),
+    "cost-5min": ("question", "cost-or-performance-win"),
+    "cost-10min": ("question", "cost-or-performance-win"),
+    "cost-20min": ("question", "llm-pipeline-cost"),
+    "system-design-45": ("question", "design-messaging"),
+    "ml-system-design-45": ("walkthrough", "feed-ranking"),
+    "behavioural-45": ("question", "complex-technical-challenge"),
+}
+"""Timer -> kind and id of what its phases are for, where no problem names the timer as its own."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +94,11 @@ class Site:
     def parts(self) -> dict[str, list[Part]]:
         """The pages of each walkthrough after its overview, by its id."""
         return {entry.id: parts_of(entry) for entry in self.orders["walkthrough"]}
+
+    @cached_property
+    def solutions(self) -> dict[str, SolutionPage]:
+        """The page with the solution of each problem, by its id."""
+        return {entry.id: SolutionPage(entry) for entry in self.orders["problem"]}
 
     @cached_property
     def decks(self) -> dict[str, list[Card]]:
@@ -121,18 +141,27 @@ class Site:
 
     def next_step(self, entry: Entry[Any]) -> Step:
         """What to do after the page of `entry`: practise it, else the next of its kind, else the index."""
-        if hasattr(entry.model, "related") and entry.kind != "drill":
-            for _, other in self.related(entry):
-                if other.kind != entry.kind:
-                    return Step(_ACTIONS[other.kind], other.title, other.url)
+        others = self._practice(entry)
+        if entry.kind in ("problem", "script", "walkthrough"):  # not back to the question that has just led here
+            others = [each for each in others if [back.key for back in self._practice(each)[:1]] != [entry.key]]
+        if entry.kind == "plan":
+            kind, id_ = _AFTER_PLAN.get(entry.id, ("problem", ""))
+            chosen = self.bank.of_kind(kind).get(id_)
+            own = [each for each in self.orders["problem"] if each.model.plan == entry.id]
+            others = own or ([chosen] if chosen else self.orders["problem"])
+        if others:
+            return Step(_ACTIONS[others[0].kind], others[0].title, others[0].url)
         after = self.neighbours[entry.key][1]
         if after is not None and entry.kind != "plan":
             return Step(_ACTIONS[entry.kind], after.title, after.url)
-        if entry.kind == "plan" and self.orders["problem"]:
-            problem = self.orders["problem"][0]
-            return Step(_ACTIONS["problem"], problem.title, problem.url)
         url, title = INDEX[entry.kind]
         return Step("Choose another", f"All {title.lower()}", url)
+
+    def _practice(self, entry: Entry[Any]) -> list[Entry[Any]]:
+        """Related entries of another kind, in the order they are offered; none for a drill, which leads to the next one."""
+        if not hasattr(entry.model, "related") or entry.kind == "drill":
+            return []
+        return [other for _, other in self.related(entry) if other.kind != entry.kind]
 
     def plan_of(self, kind: str) -> Entry[Any] | None:
         """The interview plan for a kind of round, if the bank has one."""

@@ -12,7 +12,7 @@ from greenroom.growth.fitting import CLASSES, LEAST_POINTS, SHAPES, Fit, classif
 from greenroom.judging.limits import Limit, NoLimit, TimeLimit
 from greenroom.judging.messages import SOLUTION
 from greenroom.judging.output import Budget, Output, OutputLimit
-from greenroom.judging.running import deep_recursion, streams, typed_input
+from greenroom.judging.surroundings import deep_recursion, streams, typed_input
 from greenroom.models.problems import GrowthClass
 
 SMALLEST = 16

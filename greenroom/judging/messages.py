@@ -1,35 +1,35 @@
-"""What happened to the reader's code, in a sentence: the finding and what to do next."""
+"""The reader's own frames of a traceback: which files are theirs, which line it was, and Python's words without ours."""
 
 import traceback
 from types import TracebackType
 
 SOLUTION = "solution.py"
-# Frames of the judge and of pytest between the reader's own say nothing to the reader.
-_OURS = ("/_pytest/", "/pluggy/", "greenroom/judging/")
+TYPED = "your input"
+"""Name, in tracebacks, of the lines the reader typed to try the code."""
+# Frames of the judge, of pytest and of what drives the code say nothing to the reader.
+_OURS = (
+    "_pytest/",
+    "pluggy/",
+    "greenroom/judging/",
+    "unittest/case.py",
+    "unittest/async_case.py",
+    "asyncio/runners.py",
+    "asyncio/base_events.py",
+)
 MEMORY_MEGABYTES = 512
+TEXT_LIMIT = 6_000
+"""Characters of a text that are shown."""
 
 
-def explain(error: BaseException) -> str:
-    """One or two sentences for an exception that ended the code, or "" where Python's own words are enough."""
-    if isinstance(error, SyntaxError):
-        return f"Python cannot read line {error.lineno}: {error.msg}."
-    if isinstance(error, MemoryError):
-        return f"The code asked for more memory than the {MEMORY_MEGABYTES} MB a run may use. Build smaller structures or generate values as they are needed."
-    if isinstance(error, RecursionError):
-        return "The code called itself too deeply. Check the base case, or turn the recursion into a loop with a stack of your own."
-    if isinstance(error, ModuleNotFoundError):
-        return f"There is no module {error.name!r} here. The whole standard library is available; other packages are not, as in most interviews."
-    if isinstance(error, SystemExit):
-        return f"The program ended itself by sys.exit({error.code if error.code is not None else ''})."
-    if isinstance(error, EOFError) and str(error).startswith("input()"):
-        return str(error)
-    if isinstance(error, NotImplementedError):
-        return "This part of the code is not written yet."
-    return ""
+def clip(text: str, limit: int = TEXT_LIMIT) -> str:
+    """A text short enough to show, with a sentence that says what was cut."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]}\n... {len(text) - limit:,} more characters are not shown."
 
 
 def reader_frames(trace: TracebackType | None, folder: str = "") -> traceback.StackSummary:
-    """The frames of a traceback that are the reader's, without those of the judge around them."""
+    """The frames of a traceback that are the reader's, without those of the judge around them; file names lose the folder."""
     frames = traceback.extract_tb(trace)
     start = next((i for i, frame in enumerate(frames) if is_reader_file(frame.filename, folder)), len(frames))
     kept = [frame for frame in frames[start:] if not any(part in frame.filename for part in _OURS)]
@@ -39,32 +39,56 @@ def reader_frames(trace: TracebackType | None, folder: str = "") -> traceback.St
 
 
 def is_reader_file(filename: str, folder: str = "") -> bool:
-    """Whether a file of a frame is the reader's: the solution, or one of the files beside it."""
-    return filename == SOLUTION or (bool(folder) and filename.startswith(f"{folder}/"))
+    """Whether a file of a frame is the reader's: the solution, the lines typed, or one of the files beside it."""
+    return filename in {SOLUTION, TYPED} or (bool(folder) and filename.startswith(f"{folder}/"))
+
+
+def own_name(filename: str | None, folder: str = "") -> str:
+    """The name under which the reader knows a file of a frame; "" for a file that is not theirs."""
+    if not filename or not is_reader_file(filename, folder):
+        return ""
+    return filename.removeprefix(f"{folder}/") if folder else filename
 
 
 def reader_line(error: BaseException, folder: str = "") -> int | None:
     """The line of the reader's solution in which the error came up, or None."""
-    if isinstance(error, SyntaxError):
-        return error.lineno
-    lines = [frame.lineno for frame in reader_frames(error.__traceback__, folder) if frame.filename.endswith(SOLUTION)]
-    return lines[-1] if lines else None
+    if isinstance(error, SyntaxError) and own_name(error.filename, folder):
+        return error.lineno if own_name(error.filename, folder) == SOLUTION else None
+    lines = [frame.lineno for frame in reader_frames(error.__traceback__, folder) if frame.filename == SOLUTION]
+    return lines[-1] if lines else getattr(error, "solution_line", None)
 
 
-def format_error(error: BaseException, folder: str = "", without: str = "") -> str:
+def format_error(error: BaseException, folder: str = "", without: frozenset[str] = frozenset()) -> str:
     """Python's traceback of an error with the reader's own file and line numbers, without the judge's frames.
 
-    Frames of the file `without` are left out: the source of hidden tests is not shown.
+    Frames of the files `without` are left out: the source of hidden tests is not shown.
     """
     frames = reader_frames(error.__traceback__, folder)
     if without:
-        frames = traceback.StackSummary.from_list(frame for frame in frames if frame.filename != without)
+        frames = traceback.StackSummary.from_list(frame for frame in frames if frame.filename not in without)
     parts = []
-    if frames and not isinstance(error, SyntaxError):
+    if frames and not (isinstance(error, SyntaxError) and own_name(error.filename, folder)):
         parts = ["Traceback (most recent call last):\n", *shorten(frames.format())]
-    parts += traceback.format_exception_only(error)
+    parts += last_lines(error)
     text = "".join(parts)
-    return text.replace(f"{folder}/", "") if folder else text
+    return clip(text.replace(f"{folder}/", "") if folder else text)
+
+
+def last_lines(error: BaseException) -> list[str]:
+    """What Python says of the error itself, which asks an exception of the reader's for its text: that may fail too."""
+    try:
+        return traceback.format_exception_only(error)
+    except Exception:
+        return [f"{type(error).__name__}\n"]
+
+
+def said(error: BaseException) -> str:
+    """Type and text of an error in one line, as at the end of a traceback."""
+    try:
+        text = str(error)
+    except Exception:
+        text = ""
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 def shorten(lines: list[str], most: int = 24) -> list[str]:

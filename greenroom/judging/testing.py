@@ -1,33 +1,30 @@
 """Test: the reader's solution against the problem's test files, judged by pytest.
 
-The visible file runs first, the hidden ones after it. Each test case has a time limit of its own; what it prints is kept
-apart. The result is plain data: a verdict and a list of test cases.
+The visible files run first, the hidden ones after them. Each test case has a time limit of its own; what it prints is kept
+apart. The result is plain data: a verdict with its reason, and a list of test cases.
 """
 
 import gc
 import itertools
-import linecache
 import os
-import shutil
 import sys
-import tempfile
 import time
-import types
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from greenroom.judging.limits import Limit, NoLimit, TimeLimit
-from greenroom.judging.messages import SOLUTION, explain, format_error, reader_line
-from greenroom.judging.output import Budget, Output, OutputLimit
-from greenroom.judging.running import Emit, deep_recursion, failure, streams, typed_input
-
-# After so many test cases have run out of time, the rest would only make the reader wait.
-TIMEOUTS_BEFORE_STOP = 2
-TEXT_LIMIT = 6_000
+from greenroom.judging import signatures
+from greenroom.judging.limits import Limit, NoLimit
+from greenroom.judging.messages import SOLUTION, clip, reader_line
+from greenroom.judging.output import Budget, Output
+from greenroom.judging.reasons import Finding, Place, diagnose, exit_on_import, raised_in, unreadable_tests
+from greenroom.judging.recorder import TIMEOUTS_BEFORE_STOP, Recorder
+from greenroom.judging.running import Emit, failure
+from greenroom.judging.surroundings import streams
+from greenroom.judging.workplace import SourceFile, load_solution, workplace
 
 # Plugins of pytest that write files, talk to terminals or capture what we capture ourselves.
 _WITHOUT = [
@@ -51,148 +48,6 @@ _OPTIONS = [
     *itertools.chain.from_iterable(("-p", f"no:{name}") for name in _WITHOUT),
 ]  # fmt: skip
 
-TestFile = Mapping[str, str]
-_attempts = itertools.count(1)
-
-
-class Recorder:
-    """A pytest plugin that times, limits and records each test case."""
-
-    def __init__(self, folder: str, hidden: set[str], limit: Limit, seconds: float, emit: Emit | None) -> None:
-        self.folder = folder
-        self.hidden = hidden
-        self.limit = limit
-        self.seconds = seconds
-        self.emit = emit
-        self.cases: list[dict[str, Any]] = []
-        self.collect_error = ""
-        self.total = 0
-        self.timeouts = 0
-
-    def pytest_addoption(self, parser: pytest.Parser) -> None:
-        """Stand in for the options of the debugger, which is left out but asked for by unittest classes."""
-        parser.addoption("--trace", action="store_true", default=False)
-        parser.addoption("--pdb", dest="usepdb", action="store_true", default=False)
-
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Tell the page how many test cases there are."""
-        self.total = len(session.items)
-        if self.emit:
-            self.emit("collected", {"total": self.total})
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep the reason when a test file cannot be read: an error of the problem, not of the reader."""
-        if report.failed and not self.collect_error:
-            self.collect_error = clip(str(report.longrepr))
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-        """Run one test case under its limit; pytest's own protocol is replaced, its fixtures and reports are used."""
-        case = self.begin(item)
-        budget = Budget()
-        out = Output(budget)
-        started = time.perf_counter()
-        error: BaseException | None = None
-        with streams(out, out), typed_input(""):
-            for when in ("setup", "call", "teardown"):
-                found = self.phase(item, when, nextitem, case)
-                error = error or found
-                if when == "setup" and found is not None:
-                    self.phase(item, "teardown", nextitem, case)
-                    break
-        case["ms"] = round((time.perf_counter() - started) * 1000, 1)
-        case["stdout"] = clip(out.getvalue())
-        self.finish(case, error)
-        if self.timeouts >= TIMEOUTS_BEFORE_STOP:
-            item.session.shouldstop = "time limits"
-        return True
-
-    def begin(self, item: pytest.Item) -> dict[str, Any]:
-        """Start the record of a test case and tell the page which one runs."""
-        file = item.path.name
-        case: dict[str, Any] = {
-            "id": f"{file}::{item.nodeid.partition('::')[2]}",
-            "name": item.nodeid.partition("::")[2],
-            "file": file,
-            "hidden": file in self.hidden,
-            "outcome": "passed",
-            "message": "",
-            "detail": "",
-            "line": None,
-        }
-        if self.emit:
-            self.emit("started", {"id": case["id"], "name": case["name"], "hidden": case["hidden"]})
-        return case
-
-    def phase(
-        self, item: pytest.Item, when: str, nextitem: pytest.Item | None, case: dict[str, Any]
-    ) -> BaseException | None:
-        """Run setup, call or teardown of a test case under the limit; gives the exception that ended it, if any."""
-        hook = getattr(item.ihook, f"pytest_runtest_{when}")
-        arguments = {"item": item, "nextitem": nextitem} if when == "teardown" else {"item": item}
-
-        def limited() -> None:
-            self.limit.start(self.seconds)
-            try:
-                hook(**arguments)
-            finally:
-                self.limit.stop()
-
-        try:
-            call: pytest.CallInfo[None] = pytest.CallInfo.from_call(limited, when=when, reraise=())  # type: ignore[arg-type]
-        except TimeLimit as late:  # it came between two lines of pytest
-            return late
-        # Made for a passed phase too: fixtures such as tmp_path look at it.
-        report = item.ihook.pytest_runtest_makereport(item=item, call=call)
-        if call.excinfo is None:
-            return None
-        if report.skipped:
-            case["outcome"] = "skipped"
-            return None
-        case["detail"] = case.get("detail") or clip(report.longreprtext)
-        return call.excinfo.value
-
-    def finish(self, case: dict[str, Any], error: BaseException | None) -> None:
-        """Complete the record of a test case from the exception that ended it, and tell the page."""
-        if error is not None:
-            self.describe(case, error)
-        self.cases.append(case)
-        if self.emit:
-            self.emit("finished", case)
-
-    def describe(self, case: dict[str, Any], error: BaseException) -> None:
-        """Say in a test case how it failed."""
-        case["line"] = reader_line(error, self.folder)
-        if isinstance(error, TimeLimit):
-            self.timeouts += 1
-            case.update(
-                outcome="timeout", detail="", message=f"It ran longer than the {self.seconds:g} s a test case may take."
-            )
-        elif isinstance(error, OutputLimit):
-            case.update(outcome="error", detail="", message=str(error))
-        elif isinstance(error, AssertionError):
-            case.update(outcome="failed", message=comparison(case["detail"]) or str(error))
-            if case["hidden"]:
-                case["detail"] = case["message"]
-        else:
-            what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            detail = format_error(error, self.folder, without=case["file"] if case["hidden"] else "")
-            case.update(outcome="error", message=explain(error) or what, detail=detail)
-
-
-def comparison(detail: str) -> str:
-    """The lines of a failure that pytest marks with E: what was asserted and how the values differ."""
-    return "\n".join(
-        line[4:] if line.startswith("E   ") else line[1:] for line in detail.splitlines() if line.startswith("E")
-    )
-
-
-def clip(text: str) -> str:
-    """A text short enough to show, with a sentence that says what was cut."""
-    if len(text) <= TEXT_LIMIT:
-        return text
-    return f"{text[:TEXT_LIMIT]}\n... {len(text) - TEXT_LIMIT:,} more characters are not shown."
-
 
 def verdict_of(cases: Sequence[Mapping[str, Any]], total: int) -> str:
     """The verdict over all test cases: accepted, failed, or timeout when nothing but time was wrong."""
@@ -201,124 +56,142 @@ def verdict_of(cases: Sequence[Mapping[str, Any]], total: int) -> str:
         return "failed"
     if "timeout" in outcomes:
         return "timeout"
-    return "accepted" if cases and len(cases) == total else "error"
-
-
-@contextmanager
-def workplace(code: str, files: Sequence[TestFile]) -> Iterator[str]:
-    """A folder with the solution and the test files, first on the path; all traces of it are removed afterwards."""
-    place = Path(tempfile.gettempdir()) / f"attempt-{os.getpid()}-{next(_attempts)}"
-    place.mkdir(parents=True)
-    folder = str(place)
-    modules, path, writes = set(sys.modules), list(sys.path), sys.dont_write_bytecode
-    sys.dont_write_bytecode = True
-    try:
-        for name, source in [(SOLUTION, code), *((file["name"], file["source"]) for file in files)]:
-            (place / name).write_text(source, encoding="utf-8")
-        sys.path.insert(0, folder)
-        yield folder
-    finally:
-        sys.path[:] = path
-        sys.dont_write_bytecode = writes
-        for name in set(sys.modules) - modules:
-            if (getattr(sys.modules[name], "__file__", None) or "").startswith(folder):
-                del sys.modules[name]
-        shutil.rmtree(folder, ignore_errors=True)
-        linecache.checkcache()
-
-
-def load_solution(code: str, folder: str, limit: Limit, seconds: float) -> tuple[types.ModuleType, Output]:
-    """Run the solution's top level as the module `solution`; gives it with what it printed. Raises what the code raises."""
-    module = types.ModuleType("solution")
-    module.__file__ = f"{folder}/{SOLUTION}"
-    out = Output(Budget())
-    sys.modules["solution"] = module
-    with streams(out, out), typed_input(""):
-        limit.start(seconds)
-        try:
-            exec(compile(code, module.__file__, "exec"), module.__dict__)
-        finally:
-            limit.stop()
-    return module, out
+    return "accepted" if "passed" in outcomes and len(cases) == total else "error"
 
 
 def test(
     code: str,
-    tests: Sequence[TestFile],
-    hidden: Sequence[TestFile] = (),
+    tests: Sequence[SourceFile],
+    hidden: Sequence[SourceFile] = (),
     requires: Sequence[str] = (),
     test_seconds: float = 2.0,
     only: Sequence[str] = (),
+    files: Sequence[SourceFile] = (),
+    language: str = "python",
+    schema: str = "",
     emit: Emit | None = None,
     limit: Limit | None = None,
 ) -> dict[str, Any]:
     """Judge a solution.
 
     `tests` and `hidden` are files (`name`, `source`), `requires` the names the solution must define, `test_seconds` the limit
-    of one test case in seconds, `only` the ids of test cases to run (all when empty). Gives `verdict` (`accepted`, `failed`,
-    `timeout` or `error`), `message`, `traceback`, `line`, `stdout` (of the top level), `cases`, `total` and `seconds`.
-    `emit` hears `collected`, `started` and `finished`.
+    of one test case in seconds, `only` the ids of test cases to run (all when empty), `files` what lies beside the solution,
+    `schema` the tables of a problem in SQL. Gives `verdict` (`accepted`, `failed`, `timeout` or `error`), `reason`,
+    `message`, `advice`, `traceback`, `line`, `stdout` (of the top level), `cases`, `total` and `seconds`. The reason is ""
+    when accepted, otherwise that of the first failed case or of what kept the tests from running. Each case has `id`, `name`,
+    `file`, `hidden`, `outcome` (`passed`, `failed`, `error`, `timeout` or `skipped`), `reason`, `message`, `advice`, `detail`,
+    `stdout`, `line`, `ms`, `expected`, `got` and `subtests` (those that failed). `emit` hears `collected`, `started` and
+    `finished`.
     """
     limit = limit or NoLimit()
     started = time.perf_counter()
     result: dict[str, Any] = {
         "verdict": "error",
-        "message": "",
+        **Finding("").data(),
         "traceback": "",
         "line": None,
         "stdout": "",
         "cases": [],
         "total": 0,
     }
-    with workplace(code, [*tests, *hidden]) as folder, deep_recursion():
+    with ExitStack() as stack:
+        folder = stack.enter_context(workplace(code, [*files, *tests, *hidden]))
+        place = Place(
+            folder,
+            tests=frozenset(file["name"] for file in [*tests, *hidden]),
+            hidden=frozenset(file["name"] for file in hidden),
+            doing="test",
+            files=frozenset({SOLUTION, *(file["name"] for file in files)}),
+        )
         try:
-            module, out = load_solution(code, folder, limit, test_seconds)
-            result["stdout"] = clip(out.getvalue())
-            missing = [name for name in requires if not hasattr(module, name)]
-            if missing:
-                result["message"] = (
-                    f"The solution does not define {' and '.join(map(repr, missing))}. The tests import it by that name."
-                )
+            if language == "sql":
+                module = _load_sql(code, schema, folder, limit, test_seconds, stack)
             else:
-                result.update(judge(folder, tests, hidden, limit, test_seconds, only, emit))
-        except BaseException as error:  # whatever the reader's top level raises, sys.exit() included
-            result.update(failure(error, folder))
-            if isinstance(error, SystemExit):
-                result.update(
-                    verdict="error",
-                    message="The code ends the program by sys.exit() as soon as it is imported, so nothing can be tested.",
-                )
+                module, out = load_solution(code, folder, limit, test_seconds)
+                result["stdout"] = clip(out.getvalue().replace(f"{folder}/", ""))
+            missing = signatures.missing(requires, module, code)
+            if missing:
+                result.update(Finding("no-such-function", *missing).data())
+            else:
+                result.update(judge(place, [*tests, *hidden], limit, test_seconds, only, emit))
+        except SystemExit:
+            result.update(exit_on_import().data())
+        except BaseException as error:  # whatever the reader's top level raises
+            result.update(failure(error, place))
+            if result["traceback"] and result["reason"] == "exception":
+                result["message"] = ""  # the traceback says it
     result["seconds"] = time.perf_counter() - started
     return result
 
 
+def _load_sql(code: str, schema: str, folder: str, limit: Limit, seconds: float, stack: ExitStack) -> ModuleType:
+    """The module `solution` over the reader's SQL; its databases are closed with `stack`.
+
+    Raises SolutionError for statements that SQLite cannot make sense of.
+    """
+    from greenroom.judging import sql  # SQLite is loaded for SQL alone
+
+    solution = stack.enter_context(closing(sql.Solution(code, schema, seconds)))
+    limit.start(seconds)
+    try:
+        solution.check()
+    finally:
+        limit.stop()
+    sys.modules["solution"] = solution.module(f"{folder}/{SOLUTION}")
+    return sys.modules["solution"]
+
+
 def judge(
-    folder: str,
-    tests: Sequence[TestFile],
-    hidden: Sequence[TestFile],
+    place: Place,
+    tests: Sequence[SourceFile],
     limit: Limit,
     test_seconds: float,
     only: Sequence[str],
     emit: Emit | None,
 ) -> dict[str, Any]:
-    """Run pytest over the files in the folder and give verdict, message, cases and total."""
-    recorder = Recorder(folder, {file["name"] for file in hidden}, limit, test_seconds, emit)
-    targets = [f"{folder}/{name}" for name in only or [file["name"] for file in [*tests, *hidden]]]
+    """Run pytest over the test files in the folder; gives verdict, reason, message, advice, cases and total."""
+    recorder = Recorder(place, limit, test_seconds, frozenset(only), emit)
+    wanted = {each.partition("::")[0] for each in only}
+    targets = [f"{place.folder}/{name}" for name in test_files(tests) if not wanted or name in wanted]
     quiet = Output(Budget(10_000_000))
     frozen = gc.isenabled()
     gc.disable()  # a collection in the middle of a test case would be counted to it
     try:
         with streams(quiet, quiet):
-            pytest.main([*_OPTIONS, f"--rootdir={folder}", "-c", os.devnull, *targets], plugins=[recorder])
+            folder = [f"--rootdir={place.folder}", f"--confcutdir={place.folder}", "-c", os.devnull]
+            pytest.main([*_OPTIONS, *folder, *targets], plugins=[recorder])
     finally:
         if frozen:
             gc.enable()
-    if recorder.collect_error or not recorder.total:
-        return {"verdict": "error", "message": "The tests could not be read.", "traceback": recorder.collect_error}
+    if recorder.unreadable is not None or recorder.collect_error or not recorder.total:
+        return _not_run(recorder, place)
+    first = next((case for case in recorder.cases if case["outcome"] not in {"passed", "skipped"}), None)
+    finding = Finding(first["reason"], "", first["advice"]) if first else Finding("")
     verdict = verdict_of(recorder.cases, recorder.total)
     skipped = recorder.total - len(recorder.cases)
     message = f"{skipped} more test cases were not run after {TIMEOUTS_BEFORE_STOP} ran out of time." if skipped else ""
-    return {"verdict": verdict, "message": message, "cases": recorder.cases, "total": recorder.total}
+    if verdict == "error":
+        finding, message = unreadable_tests(), "Every test case was skipped."
+    return {"verdict": verdict, **finding.data(), "message": message, "cases": recorder.cases, "total": recorder.total}
+
+
+def test_files(files: Sequence[SourceFile]) -> list[str]:
+    """Names of the files that hold tests; the others, such as conftest.py, are there to be imported."""
+    names = [file["name"] for file in files]
+    held = [name for name in names if name.startswith("test_") or name.endswith("_test.py")]
+    return held or [name for name in names if name != "conftest.py"]
+
+
+def _not_run(recorder: Recorder, place: Place) -> dict[str, Any]:
+    """The result when the test files could not be read: a fault of theirs, unless the solution lacks what they import."""
+    error = recorder.unreadable
+    finding, line = unreadable_tests(), None
+    if error is not None:
+        found = diagnose(error, place)
+        if found.reason in {"no-such-function", "wrong-signature", "timeout"} or raised_in(error, place) in place.files:
+            finding, line = found, reader_line(error, place.folder)
+    verdict = "timeout" if finding.reason == "timeout" else "error"
+    return {"verdict": verdict, **finding.data(), "traceback": recorder.collect_error, "line": line}
 
 
 def warm_up() -> None:

@@ -10,8 +10,11 @@ from typing import Any
 
 from greenroom.judging.limits import Limit, NoLimit
 from greenroom.judging.messages import SOLUTION
+from greenroom.judging.network import no_network
 from greenroom.judging.output import Budget, Output
-from greenroom.judging.running import deep_recursion, failure, streams, typed_input
+from greenroom.judging.reasons import Place
+from greenroom.judging.running import failure
+from greenroom.judging.surroundings import deep_recursion, streams, typed_input
 from greenroom.tracing.values import Heap, Value
 
 VERSION = 1
@@ -169,7 +172,7 @@ def trace(
     try:
         for name, source in sources.items():
             linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-        with streams(out, out), typed_input(stdin), deep_recursion():
+        with no_network(), streams(out, out), typed_input(stdin), deep_recursion():
             limit.start(SECONDS)
             try:
                 _execute(code, call, files, main, recorder)
@@ -179,7 +182,7 @@ def trace(
     except TraceFull:
         pass
     except BaseException as error:  # noqa: BLE001 - whatever the reader's code raises
-        result.update(failure(error))
+        result.update(failure(error, Place()))
     finally:
         for name in sources:
             linecache.cache.pop(name, None)

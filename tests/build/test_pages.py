@@ -161,6 +161,20 @@ def test_cards_that_stand_on_the_page_are_not_written_out_again(site: Site) -> N
     assert "A hot key" not in cards[0]
 
 
+def test_no_two_pages_send_a_reader_back_and_forth() -> None:
+    bank, _ = load(ROOT / "bank")
+    site = Site(bank, Renderer())
+    steps = {each.url: site.next_step(each).url for each in site.entries()}
+    assert [url for url, after in steps.items() if steps.get(after) == url] == []
+
+
+def test_a_timer_leads_to_what_its_phases_are_for() -> None:
+    bank, _ = load(ROOT / "bank")
+    site = Site(bank, Renderer())
+    assert site.next_step(bank.plans["pipeline-15min"]).url == "questions/metadata-pipeline/"
+    assert site.next_step(bank.plans["coding-45"]).url.startswith("problems/")
+
+
 def test_the_last_line_of_prose_becomes_its_next_step() -> None:
     page = '<p>Text.</p>\n<p>Next: <a href="../x/">read x</a>, in two minutes.</p>'
     step = '<p class="gr-next"><a href="../x/"><span>Next</span> <strong>Read x</strong> <span>In two minutes</span></a></p>'
@@ -220,7 +234,7 @@ def test_question_tables_filter_by_every_argument(site: Site) -> None:
     assert "say-no" not in table(site, "", company="Larkfield")
     both = table(site, "about/", impact="critical", columns=["title", "probability", "companies", "cards", "topics"])
     assert '<a href="../questions/design-cache/">' in both
-    assert "<td>60 %</td><td>Larkfield</td><td>3</td><td>Caching, Lists</td>" in both
+    assert "<td>60%</td><td>Larkfield</td><td>3</td><td>Caching, Lists</td>" in both
 
 
 WRONG_CALLS: list[tuple[str, dict[str, Any], str, str]] = [

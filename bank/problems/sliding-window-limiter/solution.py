@@ -30,8 +30,8 @@ class SlidingWindowLimiter:
     def retry_after(self, key: str) -> int:
         """Give the milliseconds until `allow` would say yes, 0 for now; record nothing."""
         now = self._trimmed()
-        admitted = self._by_key.get(key, ())
-        if len(admitted) < self._limit:
+        admitted = self._by_key.get(key)
+        if admitted is None or len(admitted) < self._limit:
             return 0
         # A place is free again when the oldest admission leaves the window.
         return admitted[0] + self._window_ms - now

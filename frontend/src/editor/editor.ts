@@ -15,6 +15,9 @@ export interface EditorOptions {
   onChange: (code: string) => void;
   /** Key (CodeMirror's notation) -> what it does. */
   keys: Record<string, () => void>;
+  /** Python where nothing else is given. */
+  language?: Extension;
+  readOnly?: boolean;
 }
 
 /** What a component sees of the editor. */
@@ -103,7 +106,8 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Editor 
     autocompletion(),
     indentUnit.of("    "),
     EditorState.tabSize.of(4),
-    python(),
+    options.language ?? python(),
+    EditorState.readOnly.of(options.readOnly ?? false),
     syntaxHighlighting(colours),
     look,
     errorLine,

@@ -1,7 +1,7 @@
 /** Which entries of a list a choice of filters keeps; plain logic, without the page. */
 
 /** The facets that can be chosen, in the order of the form. */
-export const FACETS = ["kind", "impact", "topic", "company"] as const;
+export const FACETS = ["status", "kind", "language", "difficulty", "pattern", "impact", "topic", "company"] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** A reader's choice; an empty string is no choice. */
@@ -9,14 +9,14 @@ export type Choice = Record<Facet | "text", string>;
 
 /** What is known of one entry of the list. */
 export interface Listed {
-  kind: string;
-  impact: string;
+  /** The facets with one value for each entry. */
+  single: Partial<Record<Facet, string>>;
   topics: readonly string[];
   companies: readonly string[];
   words: string;
 }
 
-export const EVERYTHING: Choice = { text: "", kind: "", impact: "", topic: "", company: "" };
+export const EVERYTHING: Choice = { text: "", status: "", kind: "", language: "", difficulty: "", pattern: "", impact: "", topic: "", company: "" };
 
 /** Text in lower case without accents, so that "resume" finds "résumé". */
 export function folded(text: string): string {
@@ -28,8 +28,9 @@ export function folded(text: string): string {
 
 /** Whether an entry fits every part of the choice; each word of the text must occur somewhere. */
 export function matches(entry: Listed, choice: Choice): boolean {
-  if (choice.kind && entry.kind !== choice.kind) return false;
-  if (choice.impact && entry.impact !== choice.impact) return false;
+  for (const facet of FACETS) {
+    if (facet !== "topic" && facet !== "company" && choice[facet] && entry.single[facet] !== choice[facet]) return false;
+  }
   if (choice.topic && !entry.topics.includes(choice.topic)) return false;
   if (choice.company && !entry.companies.includes(choice.company)) return false;
   const words = folded(choice.text).split(/\s+/).filter(Boolean);
@@ -42,7 +43,7 @@ export function fromQuery(query: string, known: Record<Facet, Record<string, str
   const choice = { ...EVERYTHING, text: parameters.get("text") ?? "" };
   for (const facet of FACETS) {
     const value = parameters.get(facet) ?? "";
-    if (Object.hasOwn(known[facet], value)) choice[facet] = value;
+    if (Object.hasOwn(known[facet] ?? {}, value)) choice[facet] = value;
   }
   return choice;
 }

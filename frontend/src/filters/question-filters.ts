@@ -16,10 +16,22 @@ import {
   type Facet,
   type Listed,
 } from "./matching";
+import { problemStatuses, STATUS_TITLES } from "./statuses";
 
 type Labels = Record<Facet, Record<string, string>>;
 
-const TITLES: Record<Facet, string> = { kind: "Round", impact: "Impact", topic: "Topic", company: "Company" };
+const NO_LABELS = Object.fromEntries(FACETS.map((facet) => [facet, {}])) as Labels;
+
+const TITLES: Record<Facet, string> = {
+  status: "Solved?",
+  kind: "Round",
+  language: "Language",
+  difficulty: "Difficulty",
+  pattern: "Pattern",
+  impact: "Impact",
+  topic: "Topic",
+  company: "Company",
+};
 
 function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -32,7 +44,7 @@ function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 export class QuestionFilters extends HTMLElement {
-  #labels: Labels = { kind: {}, impact: {}, topic: {}, company: {} };
+  #labels: Labels = { ...NO_LABELS };
   #entries: { item: HTMLElement; listed: Listed }[] = [];
   #form: HTMLFormElement | undefined;
   #count = element("output");
@@ -52,7 +64,7 @@ export class QuestionFilters extends HTMLElement {
   #build(): void {
     this.querySelector("form")?.remove(); // a page brought back from a cache carries the form of its former element
     const data = this.dataset["labels"];
-    if (data) this.#labels = JSON.parse(data) as Labels;
+    if (data) this.#labels = { ...NO_LABELS, ...(JSON.parse(data) as Labels) };
     const items = this.querySelectorAll<HTMLElement>(":scope > ul > li");
     this.#entries = [...items].map((item) => ({ item, listed: describe(item) }));
 
@@ -75,6 +87,7 @@ export class QuestionFilters extends HTMLElement {
     this.#clear.addEventListener("click", () => this.#reset());
     this.prepend(form);
     this.#form = form;
+    if (this.querySelector("[data-problem]")) void this.#learnStatus();
   }
 
   get #noun(): string {
@@ -112,6 +125,22 @@ export class QuestionFilters extends HTMLElement {
     history.replaceState(history.state, "", address);
   }
 
+  /** Say of each problem whether it was solved, from the log; without a log the filter is not offered. */
+  async #learnStatus(): Promise<void> {
+    const statuses = await problemStatuses().catch(() => undefined);
+    if (!statuses?.size) return;
+    for (const { item, listed } of this.#entries) {
+      const status = statuses.get(item.dataset["problem"] ?? "") ?? "new";
+      listed.single.status = status;
+      if (status !== "new") item.querySelector(".gr-chips")?.append(element("li", { className: `gr-chip gr-chip--${status}`, textContent: STATUS_TITLES[status] }));
+    }
+    this.#labels = { ...this.#labels, status: STATUS_TITLES };
+    const select = element("select", { name: "status" }, new Option("Any", ""));
+    for (const [value, label] of Object.entries(STATUS_TITLES)) select.append(new Option(label, value));
+    this.#form?.querySelector("label")?.after(element("label", {}, TITLES.status, select));
+    this.#read();
+  }
+
   #reset(): void {
     this.#show(EVERYTHING);
     this.#changed();
@@ -131,10 +160,9 @@ export class QuestionFilters extends HTMLElement {
 }
 
 function describe(item: HTMLElement): Listed {
-  const { kind = "", impact = "", topics = "", companies = "" } = item.dataset;
+  const { topics = "", companies = "", ...single } = item.dataset;
   return {
-    kind,
-    impact,
+    single,
     topics: topics.split(" "),
     companies: companies.split("|"),
     words: folded(item.textContent ?? ""),

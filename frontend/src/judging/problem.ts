@@ -5,15 +5,42 @@ export interface TestFile {
   source: string;
 }
 
+/** A file beside the solution; the reader changes those that are not given. */
+export interface SourceFile extends TestFile {
+  purpose: string;
+  given: boolean;
+}
+
+export type Language = "python" | "sql";
+
 export interface Problem {
+  version: number;
   id: string;
   title: string;
+  language: Language;
+  minutes: number;
   requires: string[];
   test_seconds: number;
+  complexity: { time: string; space: string } | null;
   starter: string;
+  files: SourceFile[];
+  /** Tables of a problem in SQL. */
+  schema: string;
+  /** Lines to try the solution with. */
+  example: string;
+  /** Packed as the build wrote it, like the hidden tests: the solution first, then the files beside it. */
+  reference: string;
+  /** The growth target; `source` is packed. */
+  growth: { target: string; n: string; source: string } | null;
   visible: TestFile[];
   /** Packed as the build wrote it; opened only when the hidden tests run. */
   hidden: string;
+}
+
+/** What the reader hands in: the solution, and the files beside it, given ones included. */
+export interface Submission {
+  code: string;
+  files: TestFile[];
 }
 
 /** Fetch a problem; rejects with a sentence for the reader. */
@@ -24,10 +51,16 @@ export async function loadProblem(url: string): Promise<Problem> {
   return { ...data, visible: data.tests.visible, hidden: data.tests.hidden };
 }
 
-/** Open the hidden test files: base64 of a zlib stream of JSON. */
-export async function openHidden(packed: string): Promise<TestFile[]> {
+/** Open packed files: base64 of a zlib stream of JSON. */
+export async function openPacked(packed: string): Promise<TestFile[]> {
   if (!packed) return [];
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return (await new Response(stream).json()) as TestFile[];
+}
+
+/** The reference solution. */
+export async function openReference(problem: Problem): Promise<Submission> {
+  const [solution, ...files] = await openPacked(problem.reference);
+  return { code: solution?.source ?? "", files };
 }

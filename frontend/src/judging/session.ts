@@ -2,7 +2,8 @@
 
 import type { EngineState } from "../engine/engine";
 import { EngineError } from "../engine/protocol";
-import { openHidden, type Problem } from "./problem";
+import { BLANK_CASE, NOTHING, type Evaluation, type Outcome, type TestCase } from "./outcome";
+import { openPacked, openReference, type Language, type Problem, type Submission } from "./problem";
 
 /** What a session needs of the pool of isolated Pythons. */
 export interface Pythons {
@@ -12,43 +13,14 @@ export interface Pythons {
   stop(): void;
 }
 
-export type Verdict = "accepted" | "failed" | "error" | "timeout" | "stopped" | "finished";
-
-export interface TestCase {
-  id: string;
-  name: string;
-  hidden: boolean;
-  outcome: "passed" | "failed" | "error" | "timeout" | "skipped" | "running";
-  message: string;
-  detail: string;
-  stdout: string;
-  line: number | null;
-  ms: number;
-}
-
-export interface Outcome {
-  verdict: Verdict;
-  message: string;
-  traceback: string;
-  line: number | null;
-  stdout: string;
-  stderr: string;
-  cases: TestCase[];
-  total: number;
-  seconds: number;
-}
-
 /** What changes while code runs. */
 export interface Progress {
   onOutput(stream: "stdout" | "stderr", text: string): void;
-  onTotal(total: number): void;
   onCase(testCase: TestCase): void;
 }
 
 /** Seconds the page waits beyond a test's own limit before it ends the whole worker. */
 const GRACE_SECONDS = 1.5;
-
-const NOTHING: Outcome = { verdict: "error", message: "", traceback: "", line: null, stdout: "", stderr: "", cases: [], total: 0, seconds: 0 };
 
 const DIED =
   "The code brought the Python interpreter down. Most often it is recursion inside Python's own C code, a chain of several thousand linked objects freed at once, or os._exit(). A fresh one is ready.";
@@ -57,8 +29,8 @@ const DIED =
 function broken(error: unknown, ended: Outcome | undefined): Outcome {
   if (ended) return ended;
   const known = error instanceof EngineError;
-  if (known && error.code === "died") return { ...NOTHING, message: DIED };
-  if (known && error.code === "failed") return { ...NOTHING, message: `Python could not start: ${error.message} Check the connection and try again.` };
+  if (known && error.code === "died") return { ...NOTHING, reason: "died", message: DIED };
+  if (known && error.code === "failed") return { ...NOTHING, reason: "load", message: `Python could not start: ${error.message} Check the connection and try again.` };
   return { ...NOTHING, message: error instanceof Error ? error.message : String(error) };
 }
 
@@ -75,30 +47,52 @@ export class Session {
   ) {}
 
   /** Run the code as a program, with these lines for `input()`. */
-  async run(code: string, stdin: string): Promise<Outcome> {
+  async run(handed: Submission, stdin: string, language: Language = "python", schema = ""): Promise<Outcome> {
     const hear = (event: string, data: unknown): void => {
       if (event === "stdout" || event === "stderr") this.progress.onOutput(event, String(data));
     };
-    return this.watched(this.pythons.call<Outcome>("judge.run", { code, stdin }, hear));
+    return this.watched(this.pythons.call<Outcome>("judge.run", { ...handed, stdin, language, schema }, hear));
   }
 
-  /** Test the code against the problem's visible tests and then its hidden ones. */
-  async test(code: string, problem: Problem): Promise<Outcome> {
-    const hidden = await openHidden(problem.hidden);
-    const params = { code, tests: problem.visible, hidden, requires: problem.requires, test_seconds: problem.test_seconds };
-    const limit = problem.test_seconds + GRACE_SECONDS;
+  /** Test the code against the problem's visible tests and then its hidden ones; with `only`, these test cases alone. */
+  async test(handed: Submission, problem: Problem, only: readonly string[] = []): Promise<Outcome> {
     this.pythons.warm();
+    const { requires, test_seconds, language, schema, visible } = problem;
+    const hidden = await openPacked(problem.hidden);
+    const params = { ...handed, tests: visible, hidden, requires, test_seconds, only, language, schema };
+    const limit = test_seconds + GRACE_SECONDS;
     return this.watched(this.pythons.call<Outcome>("judge.test", params, (event, data) => this.hearTest(event, data, limit)));
+  }
+
+  /** Try lines of the reader's own with their solution, and with the reference beside it. */
+  async evaluate(handed: Submission, expression: string, problem: Problem): Promise<Evaluation> {
+    this.pythons.warm();
+    const reference = await openReference(problem);
+    const { language, schema } = problem;
+    const params = { ...handed, expression, reference: reference.code, reference_files: reference.files, language, schema };
+    const outcome = await this.watched(this.pythons.call<Outcome>("judge.evaluate", params));
+    return { value: "", ms: 0, expected: "", same: null, ...(outcome as unknown as Partial<Evaluation>) } as Evaluation;
+  }
+
+  /** Call any other method that runs the reader's code; undefined when it was stopped. Rejects with EngineError. */
+  async ask<T>(method: string, params: Record<string, unknown>, onEvent?: (event: string, data: unknown) => void): Promise<T | undefined> {
+    try {
+      return await this.pythons.call<T>(method, params, onEvent);
+    } catch (error) {
+      if (this.ended) return undefined;
+      throw error;
+    }
   }
 
   /** End it now. */
   stop(): void {
-    this.end({ ...NOTHING, verdict: "stopped", message: "You stopped it.", cases: this.cases, total: this.total });
+    this.end({ ...NOTHING, verdict: "stopped", reason: "stopped", message: "You stopped it.", cases: this.cases, total: this.total });
   }
 
   private async watched(call: Promise<Outcome>): Promise<Outcome> {
     try {
       const outcome = { ...NOTHING, ...(await call) };
+      outcome.cases = outcome.cases.map((each) => ({ ...BLANK_CASE, ...each }));
       return this.ended ?? outcome;
     } catch (error) {
       return broken(error, this.ended);
@@ -110,14 +104,13 @@ export class Session {
   private hearTest(event: string, data: unknown, limit: number): void {
     if (event === "collected") {
       this.total = (data as { total: number }).total;
-      this.progress.onTotal(this.total);
     } else if (event === "started") {
-      this.runningCase = { ...blankCase(), ...(data as TestCase), outcome: "running" };
+      this.runningCase = { ...BLANK_CASE, ...(data as TestCase), outcome: "running" };
       this.progress.onCase(this.runningCase);
       this.watch(limit);
     } else if (event === "finished") {
       clearTimeout(this.watchdog);
-      const testCase = { ...blankCase(), ...(data as TestCase) };
+      const testCase = { ...BLANK_CASE, ...(data as TestCase) };
       this.cases = [...this.cases, testCase];
       this.runningCase = undefined;
       this.progress.onCase(testCase);
@@ -129,10 +122,11 @@ export class Session {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
       const hung = this.runningCase;
-      const cases = hung ? [...this.cases, { ...hung, outcome: "timeout" as const, message: "It did not come back in time and could not be interrupted." }] : this.cases;
+      const late = { outcome: "timeout" as const, reason: "timeout", message: "It did not come back in time and could not be interrupted." };
+      const cases = hung ? [...this.cases, { ...hung, ...late }] : this.cases;
       const verdict = cases.some((each) => each.outcome === "failed" || each.outcome === "error") ? "failed" : "timeout";
       const message = `${hung?.name ?? "The code"} ran past its limit of ${limit - GRACE_SECONDS} s and was ended.`;
-      this.end({ ...NOTHING, verdict, message, cases, total: this.total });
+      this.end({ ...NOTHING, verdict, reason: "timeout", message, cases, total: this.total });
     }, limit * 1000);
   }
 
@@ -142,8 +136,4 @@ export class Session {
     clearTimeout(this.watchdog);
     this.pythons.stop();
   }
-}
-
-function blankCase(): TestCase {
-  return { id: "", name: "", hidden: false, outcome: "passed", message: "", detail: "", stdout: "", line: null, ms: 0 };
 }

@@ -22,8 +22,8 @@ class SlidingWindowLimiter:
 
     def retry_after(self, key: str) -> int:
         now = self._trimmed()
-        admitted = self._by_key.get(key, ())
-        if len(admitted) < self._limit:
+        admitted = self._by_key.get(key)
+        if admitted is None or len(admitted) < self._limit:
             return 0
         return admitted[0] + self._window_ms - now
 
