@@ -23,6 +23,8 @@ from macros.problems import SolutionPage, growth_text
 from macros.site import DIFFICULTY_TITLES, IMPACT_TITLES, INDEX, Site, relative
 from macros.writers import HtmlWriter, MarkdownWriter
 
+PRACTICE = 6
+"""Problems that a plan's page offers, those that pay most first."""
 DECK_LIST_BYTES = 12_000
 """A deck page lists its cards for readers without JavaScript up to this size, some 2,000 words."""
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -143,7 +145,8 @@ def entry_page(site: Site, entry: Entry[Any]) -> str:
         extra["listed"] = size <= DECK_LIST_BYTES
         extra["titles"] = {each.url: each.title for each in site.entries()}
     elif entry.kind == "plan":
-        extra["practice"] = [each for each in site.orders["problem"] if each.model.plan == entry.id]
+        fitting = [each for each in site.orders["problem"] if each.model.plan == entry.id]
+        extra["practice"] = sorted(fitting, key=lambda each: list(IMPACT_TITLES).index(each.model.impact))[:PRACTICE]
     return render(f"{entry.kind}.md.jinja", site, entry.url, entry=entry, it=entry.model, **extra)
 
 

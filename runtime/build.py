@@ -30,7 +30,13 @@ NPM = ROOT / "node_modules" / "pyodide"
 EPOCH = "1767225600"  # 2026-01-01, an arbitrary fixed time for every member of every archive
 # The first four bytes of CPython 3.14's bytecode: what the browser's interpreter accepts.
 MAGIC = bytes.fromhex("2b0e0d0a")
+# The archives the browser's Python imports from: its library, and the wheels as one.
 LIBRARY = "python_stdlib.zip"
+SITE = "site.zip"
+# Both in one file, one behind the other: a request costs a reader on a telephone more than its bytes.
+PACK = "python.pack.gz"
+# What is left of a wheel's metadata.
+DIST_INFO = ("METADATA", "WHEEL", "entry_points.txt")
 MEMBER_TIME = (2026, 1, 1, 0, 0, 0)
 
 
@@ -215,60 +221,45 @@ def publish(stage: Path, target: Path, version: str, drop: tuple[str, ...]) -> s
     names = sorted(package["file_name"] for package in lock["packages"].values())
     for package in lock["packages"].values():
         package["depends"] = []  # all are loaded at once, so nothing is left to resolve
-    (fresh / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True, separators=(",", ":")), encoding="utf-8")
-    pack_library(stage / "python_stdlib.zip", fresh / f"{LIBRARY}.gz")
+        package["sha256"] = hashlib.sha256((stage / package["file_name"]).read_bytes()).hexdigest()
+    archives = {LIBRARY: stored([stage / LIBRARY]), SITE: stored([stage / name for name in names], drop)}
+    (fresh / PACK).write_bytes(gzip.compress(b"".join(archives.values()), compresslevel=9, mtime=0))
     shutil.copyfile(NPM / "pyodide.asm.wasm", fresh / "pyodide.asm.wasm")
-    for name in names:
-        normalise(stage / name, fresh / name, drop)
-    relock(fresh)
     files = [
         {"name": path.name, "size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
         for path in sorted(fresh.iterdir())
     ]
-    digest = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
     manifest = {
-        "hash": digest,
         "pyodide": version,
-        "packages": sorted(lock["packages"]),
         "files": files,
-        "inputs": inputs_digest(),
+        "archives": [{"name": name, "size": len(content)} for name, content in archives.items()],
+        "lock": lock,
     }
+    digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:16]
+    manifest = {"hash": digest, **manifest, "inputs": inputs_digest()}
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
     return digest
 
 
-def pack_library(source: Path, target: Path) -> None:
-    """Write the library as a zip of stored members, compressed as a whole.
+def stored(sources: list[Path], drop: tuple[str, ...] = ()) -> bytes:
+    """One zip of all members of some archives, stored as they are, without what `drop` names or only installers read.
 
-    It is smaller so (members share a dictionary), and Python starts sooner: the browser unpacks it at full speed once,
-    instead of the interpreter each module.
+    The zips are compressed together, as a whole: smaller, because members share a dictionary, and sooner to start, because
+    the browser unpacks them at full speed once, instead of the interpreter each module.
     """
-    stored = io.BytesIO()
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED) as new:
-        for name in sorted(old.namelist()):
-            member = _member(name)
-            member.compress_type = zipfile.ZIP_STORED
-            new.writestr(member, old.read(name))
-    target.write_bytes(gzip.compress(stored.getvalue(), compresslevel=9, mtime=0))
-
-
-def normalise(source: Path, target: Path, drop: tuple[str, ...]) -> None:
-    """Copy a compiled wheel with fixed times, without what only installers read and what `drop` names."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        for name in sorted(old.namelist()):
-            if name.endswith((".pyc", "METADATA", "entry_points.txt", "WHEEL")) and not name.startswith(drop):
-                new.writestr(_member(name), old.read(name), compresslevel=9)
-
-
-def relock(folder: Path) -> None:
-    """Set the lock's checksums to those of the files beside it."""
-    path = folder / "pyodide-lock.json"
-    lock = json.loads(path.read_text(encoding="utf-8"))
-    for package in lock["packages"].values():
-        package["sha256"] = hashlib.sha256((folder / package["file_name"]).read_bytes()).hexdigest()
-    path.write_text(json.dumps(lock, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
+        for source in sources:
+            with zipfile.ZipFile(source) as old:
+                for name in sorted(old.namelist()):
+                    if name.startswith(drop) or (".dist-info/" in name and not name.endswith(DIST_INFO)):
+                        continue
+                    member = _member(name)
+                    member.compress_type = zipfile.ZIP_STORED
+                    new.writestr(member, old.read(name))
+    return target.getvalue()
 
 
 def main() -> int:

@@ -4,13 +4,14 @@ import ast
 import functools
 import linecache
 import re
+import reprlib
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import FrameType, TracebackType
 from typing import Any
 
-from greenroom.judging.showing import parts, shown
+from greenroom.judging.showing import ITEMS, parts, shown
 
 # Differing values with more parts than this are told by the first difference: pytest's diff takes minutes for them, and the
 # reader would be told of a time limit instead of a wrong answer.
@@ -51,7 +52,7 @@ class Comparisons:
             self.sides = ordered_sides(op, left, right, assert_at(frame.f_code.co_filename, frame.f_lineno))
         if parts(left, DIFFABLE) > DIFFABLE or parts(right, DIFFABLE) > DIFFABLE:
             brief = first_difference(left, right) if op == "==" else ""
-            lines = [f"{shown(left, 200)} {op} {shown(right, 200)}", *([brief] if brief else [])]
+            lines = [f"{reprlib.repr(left)} {op} {reprlib.repr(right)}", *([brief] if brief else [])]
             return "\n~".join(line.replace("\n", "\\n") for line in lines).replace("%", "%%")
         return self.explain(op, left, right) if self.explain else None
 
@@ -113,10 +114,30 @@ def ordered_sides(op: str, left: object, right: object, asserted: ast.expr | Non
     if isinstance(asserted, ast.Compare) and len(asserted.ops) == 1:
         swapped = _is_literal(asserted.left) and not _is_literal(asserted.comparators[0])
     if op in _SAME:
-        return Sides(_text(left), _text(right)) if swapped else Sides(_text(right), _text(left))
+        texts = _around(left, right) or (_text(left), _text(right))
+        return Sides(*texts) if swapped else Sides(*texts[::-1])
     if op in _OPERATORS and not swapped:
         return Sides(f"{op} {_text(right)}", _text(left))
     return Sides()
+
+
+def _around(left: object, right: object) -> tuple[str, str] | None:
+    """The parts of two long sequences where they differ first; None for values that can be shown in full."""
+    if not isinstance(left, list | tuple) or not isinstance(right, list | tuple) or parts(left) <= ITEMS:
+        return None
+    at = _differ_at(left, right)
+    start = max(0, (min(len(left), len(right)) if at is None else at) - 3)
+
+    def window(values: Sequence[object]) -> str:
+        items = [reprlib.repr(value) for value in values[start : start + 8]]
+        rest = ["..."] if len(values) > start + 8 else []
+        return f"from index {start:,}: [{', '.join([*items, *rest])}]"
+
+    return window(left), window(right)
+
+
+def _differ_at(left: Sequence[object], right: Sequence[object]) -> int | None:
+    return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), None)
 
 
 def _text(value: object) -> str:
@@ -128,7 +149,7 @@ def first_difference(left: object, right: object) -> str:
     if isinstance(left, str | bytes) or isinstance(right, str | bytes):
         return ""
     if isinstance(left, Sequence) and isinstance(right, Sequence):
-        at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), None)
+        at = _differ_at(left, right)
         if at is not None:
             return f"At index {at:,} the left has {shown(left[at], 200)}, the right {shown(right[at], 200)}."
         return f"The left has {len(left):,} items, the right {len(right):,}; they agree as far as the shorter goes."

@@ -78,7 +78,7 @@ def _asked_for(error: BaseException) -> bool:
 
 def _through_browser(trace: TracebackType | None) -> bool:
     """Whether a traceback leads to a line that names one of the browser's ways: what was taken away there is None."""
-    for frame in traceback.extract_tb(trace):
-        if "pyodide/http/" in frame.filename or any(name in (frame.line or "") for name in _BROWSER):
-            return True
-    return False
+    return any(
+        "pyodide/http/" in frame.filename or any(name in (frame.line or "") for name in _BROWSER)
+        for frame in traceback.extract_tb(trace)
+    )

@@ -187,11 +187,10 @@ def _input(error: EOFError, place: Place) -> Finding:
 
 def _not_written(error: NotImplementedError, place: Place) -> Finding:
     frames = [each for each in reader_frames(error.__traceback__, place.folder) if each.filename == SOLUTION]
-    where = (
-        f"`{frames[-1].name}`, line {frames[-1].lineno}," if frames and frames[-1].name != "<module>" else "the code"
-    )
-    advice = f"Replace the `raise NotImplementedError` in {where} by your own code."
-    return Finding("not-written", "This part of the code is not written yet.", advice.replace(", by", " by"))
+    inside = frames and frames[-1].name != "<module>"
+    where = f" in `{frames[-1].name}` (line {frames[-1].lineno})" if inside else ""
+    advice = f"Replace the `raise NotImplementedError`{where} with your own code."
+    return Finding("not-written", "This part of the code is not written yet.", advice)
 
 
 def _wrong_answer(error: BaseException, place: Place) -> Finding:
@@ -208,7 +207,7 @@ def _missing_module(error: ModuleNotFoundError) -> Finding:
         return Finding(
             "missing-module", message, "This part of the standard library cannot work in a browser; do without it."
         )
-    advice = "The whole standard library is available; other packages are not, as in most interviews."
+    advice = "The standard library is available; other packages are not, as in most interviews."
     return Finding("missing-module", message, advice)
 
 

@@ -159,7 +159,7 @@ class Recorder:
             return None
         if call.excinfo is None:
             # A test marked xfail(strict=True) that passed has no exception.
-            return AssertionError(str(report.longrepr)) if report.failed else None
+            return AssertionError("The test was expected to fail, but it passed.") if report.failed else None
         case["detail"] = case["detail"] or clip(report.longreprtext)
         return call.excinfo.value
 

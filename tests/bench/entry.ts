@@ -2,6 +2,7 @@
 
 import { WorkerEngine } from "../../frontend/src/engine/client";
 import { SandboxHost } from "../../frontend/src/engine/sandbox-host";
+import { findSnapshot, keepSnapshot } from "../../frontend/src/engine/snapshots";
 
 interface Outcome {
   verdict: string;
@@ -61,4 +62,13 @@ async function warm(times: number): Promise<{ test: number[]; run: number[] }> {
   return found;
 }
 
-Object.assign(globalThis, { bench: { floor, engine, runner, warm } });
+/** Put a started Python away; gives the bytes that are kept, and the milliseconds it took beside the stillness before it. */
+async function snapshot(): Promise<{ bytes: number; ms: number }> {
+  const started = performance.now();
+  await keepSnapshot(() => false);
+  const kept = await findSnapshot();
+  if (!kept) throw new Error("no snapshot was kept");
+  return { bytes: kept.bytes.size, ms: performance.now() - started };
+}
+
+Object.assign(globalThis, { bench: { floor, engine, runner, warm, snapshot } });

@@ -18,6 +18,7 @@ LISTS = [
     "measures",
     "morning",
     "seven-days",
+    "three-days",
     "thirty-minutes",
     "two-hours",
 ]

@@ -100,15 +100,24 @@ def test_a_title_with_braces_and_tags_is_shown_as_it_is(site: Site) -> None:
     assert re.search(r"<h1[^>]*>Design a cache for &lt;b&gt;\{\{ pages \}\}&lt;/b&gt;", text)
 
 
-def test_a_problem_page_keeps_the_solution_behind_a_reveal(site: Site) -> None:
+def test_a_problem_page_leads_to_its_solution_and_does_not_show_it(site: Site) -> None:
     text = html(site, "problem/running-total")
     assert text.count('id="hint-') == 3
-    closed = re.search(r'<details class="gr-reveal gr-reveal--solution" id="solution">(.*?)</details>', text, re.DOTALL)
-    assert closed
-    assert "totals" in closed[1]
-    assert '<code-runner problem="running-total" src="../../assets/problems/running-total.json">' in text
+    assert text.count('id="ask-') == 3
+    assert '<a href="solution/">Solution: the idea, the code and 4 mistakes that the tests catch</a>' in text
+    assert "totals" not in text.split("<code-runner")[0]
+    start = '<code-runner problem="running-total" src="../../assets/problems/running-total.json" solution="solution/">'
+    assert start in text
     assert "raise NotImplementedError" in text
     assert '<phase-timer plan="coding-45" data-plan="' in text
+
+
+def test_a_solution_page_shows_the_code_and_each_mistake_with_the_tests_that_catch_it(site: Site) -> None:
+    text = site.renderer.html(pages.part_page(site, site.solutions["running-total"]))
+    assert "totals" in text
+    assert text.count('id="mistake-') == 4
+    assert "<code>test_one_number</code>" in text
+    assert '<a href="../#what-they-ask-next">' in text
 
 
 def part(site: Site, number: int) -> str:

@@ -114,7 +114,7 @@ def test_code_that_cannot_be_tested_is_an_error_with_its_reason(code: str, messa
         ("import sys; sys.exit(2)", "ended itself by sys.exit(2)"),
         ("return double(x)", "called itself too deeply"),
         ("raise MemoryError", "more memory than the 512 MB"),
-        ("return input()", "the Input box has 0 lines"),
+        ("return input()", "asked for input(), and nobody types here"),
         (f"print('x' * {OUTPUT_LIMIT + 1})", "Output was cut after 100,000 characters"),
     ],
 )
@@ -185,6 +185,11 @@ def test_input_reads_the_lines_given_and_says_when_they_run_out() -> None:
         short["message"]
         == "input() asked for line 2, but the Input box has 1 line. Type the lines there before you run."
     )
+
+
+def test_lines_can_be_read_from_standard_input_too() -> None:
+    result = run("import sys\nprint(input())\nprint([line for line in sys.stdin])\n", stdin="1\n2\n3")
+    assert result["stdout"] == "1\n1\n['2\\n', '3\\n']\n"
 
 
 def test_sys_exit_ends_a_run_without_an_error() -> None:

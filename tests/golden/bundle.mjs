@@ -14,7 +14,7 @@ await build({
   format: "esm",
   outfile,
   define: {
-    RUNTIME: readFileSync(join(root, "build/runtime/manifest.json"), "utf8"),
+    RUNTIME_FILES: JSON.stringify(readFileSync(join(root, "build/runtime/manifest.json"), "utf8")),
     WORKER_FILE: JSON.stringify(worker),
     SANDBOX_SOURCE: JSON.stringify(frame.outputFiles[0].text.trim()),
   },

@@ -1,10 +1,10 @@
 /** The engine beside the page: a worker of this origin that reasons about the site's data, never about the reader's code. */
 
-import type { Boot } from "./boot";
+import { startBeside } from "./beside";
 import type { Engine, EngineState } from "./engine";
-import { Link } from "./link";
+import type { Link } from "./link";
 import { EngineError } from "./protocol";
-import { compileWasm, fetchFiles, WORKER_URL } from "./runtime";
+import { findSnapshot } from "./snapshots";
 
 export class WorkerEngine implements Engine {
   state: EngineState = "cold";
@@ -36,17 +36,11 @@ export class WorkerEngine implements Engine {
 
   private async start(): Promise<Link> {
     this.become("loading");
-    const worker = new Worker(WORKER_URL, { type: "module", name: "greenroom-engine" });
-    const channel = new MessageChannel();
-    const link = new Link(channel.port1);
-    worker.onerror = () => link.close(new EngineError("failed", "The engine's worker could not start; reload the page."));
+    const { link, end } = await startBeside("engine", findSnapshot());
     try {
-      const [files, module] = await Promise.all([fetchFiles(), compileWasm()]);
-      const boot: Boot = { role: "engine", files, module, port: channel.port2 };
-      worker.postMessage(boot, [channel.port2]);
       await link.ready;
     } catch (error) {
-      worker.terminate();
+      end();
       throw error;
     }
     this.become("ready");

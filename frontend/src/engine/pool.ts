@@ -6,8 +6,11 @@ import type { Runner } from "./sandbox-host";
 
 /** What the pool needs of `SandboxHost`. */
 export interface Spawner {
-  prepare(): void;
+  /** Do ahead what costs no request; gives whether a start would cost none either. */
+  prepare(): Promise<boolean>;
   spawn(): Runner;
+  /** The spare stands ready; `busy` tells whether code runs. */
+  rest?(busy: () => boolean): void;
 }
 
 export interface PoolOptions {
@@ -21,6 +24,9 @@ export class RunnerPool {
   state: EngineState = "cold";
   private active: Runner | undefined;
   private spare: Runner | undefined;
+  private calls = 0;
+  /** Whether the reader has shown that code will run, so that a spare is worth its memory. */
+  private wanted = false;
   private spareTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -28,26 +34,35 @@ export class RunnerPool {
     private readonly options: PoolOptions = {},
   ) {}
 
-  /** Do ahead of time what costs no request. */
+  /** Do ahead of time what costs no request; where all lies on this device already, that is the whole start. */
   prepare(): void {
-    this.host.prepare();
+    void this.host.prepare().then((free) => {
+      if (free && !this.active) this.adopt(this.host.spawn());
+    });
   }
 
   /** Start a Python, on intent; safe to call often. */
   warm(): void {
     if (!this.active) this.adopt(this.host.spawn());
+    else if (!this.wanted && this.state === "ready") this.prepareSpare();
+    this.wanted = true;
   }
 
   /** Call a method of the judge in the Python at work, which starts when it must. Rejects with EngineError. */
   async call<T>(method: string, params: Record<string, unknown>, onEvent?: (event: string, data: unknown) => void): Promise<T> {
     this.warm();
     const runner = this.active!;
+    this.calls++;
     try {
       return await runner.link.call<T>(method, params, onEvent); // waits in the worker until Python has started
     } catch (error) {
       // Out of stack, exited, or never started: nothing of it is worth keeping.
       if (error instanceof EngineError && error.code === "died" && this.active === runner) this.replace();
       throw error;
+    } finally {
+      this.calls--;
+      // The code has changed the judge or filled the memory: the next run gets a fresh Python.
+      if (runner.link.worn && this.active === runner) this.replace();
     }
   }
 
@@ -62,6 +77,7 @@ export class RunnerPool {
     this.active?.end();
     this.spare?.end();
     this.active = this.spare = undefined;
+    this.wanted = false;
     this.become("cold");
   }
 
@@ -82,7 +98,7 @@ export class RunnerPool {
         settled = true;
         if (this.active !== runner) return;
         this.become("ready");
-        this.prepareSpare();
+        if (this.wanted) this.prepareSpare();
       },
       (error: EngineError) => {
         settled = true;
@@ -103,9 +119,12 @@ export class RunnerPool {
       if (this.spare || !this.active) return;
       const spare = this.host.spawn();
       this.spare = spare;
-      spare.link.ready.catch(() => {
-        if (this.spare === spare) this.spare = undefined;
-      });
+      spare.link.ready.then(
+        () => this.host.rest?.(() => this.calls > 0),
+        () => {
+          if (this.spare === spare) this.spare = undefined;
+        },
+      );
     }, this.options.spareAfter ?? 400);
   }
 

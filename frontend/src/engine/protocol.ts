@@ -15,8 +15,11 @@ export interface Failure {
   message: string;
 }
 
-/** The answer to the request of the same `id`. */
-export type Response = { v: number; id: number; result: unknown } | { v: number; id: number; error: Failure };
+/**
+ * The answer to the request of the same `id`. `worn`: the code has changed what the judge is made of, or has used much
+ * memory, so that the next run should get a fresh Python.
+ */
+export type Response = { v: number; id: number; worn?: boolean } & ({ result: unknown } | { error: Failure });
 
 /** Something that happens while a request runs, such as a line printed or a test finished. */
 export interface EngineEvent {

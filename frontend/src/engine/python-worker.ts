@@ -5,18 +5,15 @@
  * the same script works where there is no network at all. Then it answers the requests of `protocol.ts` one by one.
  */
 
-import { loadPyodide, type Interpreter } from "pyodide-loader";
-import createPyodideModule from "pyodide-module";
+import type { Interpreter } from "pyodide-loader";
 import { MEMORY_LIMIT, type Boot, type Role } from "./boot";
+import { startPython, takeSnapshot, type Started } from "./interpreter";
 import { VERSION, type EngineEvent, type Request } from "./protocol";
-
-/** Where Pyodide believes its files to be; never fetched. */
-const BASE = "https://runtime.invalid/";
 
 /** Rest after the start before what a first test needs is imported. */
 const WARM_UP_AFTER_MS = 200;
-/** Folder of our wheels in Python's file system. */
-const SITE = "/lib/site";
+/** Bytes of heap after which a Python is given up: WebAssembly's memory never shrinks. */
+const WORN_AT = 256 * 1024 * 1024;
 
 /** The engine's door as Pyodide shows it; `callPromising` runs it on a stack of its own where the browser can. */
 interface Handle {
@@ -51,8 +48,7 @@ const interrupts = {
 /** What Python sees of this worker: ways to tell the page something, and the limit's clock. */
 const bridge = {
   emit(event: string, data: string): void {
-    const message: EngineEvent = { v: VERSION, id: current, event, data: JSON.parse(data) };
-    port?.postMessage(message);
+    tell(event, JSON.parse(data), current);
   },
   arm(seconds: number): void {
     deadline = performance.now() + seconds * 1000;
@@ -67,30 +63,9 @@ const bridge = {
   },
 };
 
-const ADAPTER = `
-import json
-import signal
-import sys
-from greenroom import api
-from greenroom.judging import limits, memo
-
-def _make(bridge):
-    class WorkerLimit:
-        def start(self, seconds):
-            signal.signal(signal.SIGINT, limits.raise_time_limit)
-            bridge.arm(seconds)
-        def stop(self):
-            bridge.disarm()
-    def emit(event, data):
-        bridge.emit(event, json.dumps(data))
-    def handle(request):
-        bridge.protectStack()
-        return json.dumps(api.handle(json.loads(request), emit=emit, limit=WorkerLimit()))
-    return handle
-
-memo.install()
-_make
-`;
+function tell(event: string, data: unknown, id = 0): void {
+  port?.postMessage({ v: VERSION, id, event, data } satisfies EngineEvent);
+}
 
 /** Refuse to grow the heap past the limit: Python then raises MemoryError instead of taking the machine's memory. */
 function limitMemory(bytes: number): void {
@@ -99,24 +74,6 @@ function limitMemory(bytes: number): void {
     if (this.buffer.byteLength + pages * 65536 > bytes) throw new RangeError("memory limit");
     return grow.call(this, pages);
   };
-}
-
-/** Answer Pyodide's requests from what the page posted. */
-function serveFiles(files: Record<string, ArrayBuffer>, module: WebAssembly.Module): void {
-  globalThis.fetch = async (input: RequestInfo | URL): Promise<globalThis.Response> => {
-    const file = files[String(input instanceof globalThis.Request ? input.url : input).replace(BASE, "")];
-    return new globalThis.Response(file ?? null, { status: file ? 200 : 404 });
-  };
-  WebAssembly.instantiateStreaming = (async (_source: unknown, imports: WebAssembly.Imports) => ({
-    module,
-    instance: await WebAssembly.instantiate(module, imports),
-  })) as typeof WebAssembly.instantiateStreaming;
-}
-
-/** The part of Emscripten's file system that is used here. */
-interface FileSystem {
-  mkdirTree(path: string): void;
-  writeFile(path: string, data: Uint8Array, options: { canOwn: boolean }): void;
 }
 
 /** Take from the worker what only its own start needed; the frame's policy blocks the network anyway. */
@@ -131,49 +88,29 @@ function takeAway(): void {
   }
 }
 
-async function start(boot: Boot): Promise<void> {
-  const names = Object.keys(boot.files);
-  const bytes = await Promise.all(names.map((name) => boot.files[name]!.arrayBuffer()));
-  const files = Object.fromEntries(names.map((name, index) => [name, bytes[index]!]));
-  const wheels = names.filter((name) => name.endsWith(".whl"));
+async function start(boot: Boot): Promise<Started> {
   limitMemory(boot.role === "runner" ? MEMORY_LIMIT : 4 * MEMORY_LIMIT);
-  serveFiles(files, boot.module);
-  const python = await loadPyodide({
-    indexURL: BASE,
-    packageBaseUrl: BASE,
-    lockFileContents: new TextDecoder().decode(files["pyodide-lock.json"]),
-    createPyodideModule,
-    // Wheels are imported as the archives they are: unpacking them would cost a first start a quarter of a second.
-    fsInit: async (system: FileSystem) => {
-      system.mkdirTree(SITE);
-      for (const name of wheels) system.writeFile(`${SITE}/${name}`, new Uint8Array(files[name]!), { canOwn: true });
-    },
-    stdin: () => null,
-    stdout: () => {},
-    stderr: () => {},
-    env: {
-      HOME: "/home/reader",
-      PYTHONDONTWRITEBYTECODE: "1",
-      PYTHONPATH: wheels.map((name) => `${SITE}/${name}`).join(":"),
-      PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1",
-    },
-  });
+  const started = await startPython(boot);
+  if (boot.role === "maker") return started;
+  const { python } = started;
   interpreter = python._module;
-  const make = python.runPython(ADAPTER) as (bridge: object) => Handle;
+  const make = python.runPython("_make") as (bridge: object) => Handle;
   handle = make(bridge);
   python.setInterruptBuffer(interrupts);
   if (boot.role === "runner") takeAway();
+  return started;
 }
 
 async function answer(request: Request): Promise<void> {
   current = request.id;
   const text = JSON.stringify(request);
   try {
-    port?.postMessage(JSON.parse(HAS_OWN_STACK ? await handle!.callPromising(text) : handle!(text)));
+    const answered = JSON.parse(HAS_OWN_STACK ? await handle!.callPromising(text) : handle!(text)) as object;
+    const worn = interpreter!.HEAP8.length > WORN_AT;
+    port?.postMessage(worn ? { ...answered, worn } : answered);
   } catch (error) {
     // The interpreter itself is gone: out of stack, or exited. The page replaces this worker.
-    const message = error instanceof Error ? error.message : String(error);
-    port?.postMessage({ v: VERSION, id: request.id, error: { code: "died", message } });
+    port?.postMessage({ v: VERSION, id: request.id, error: { code: "died", message: textOf(error) } });
   } finally {
     bridge.disarm();
   }
@@ -184,6 +121,20 @@ async function warmUp(role: Role): Promise<void> {
   if (role === "runner") await answer({ v: VERSION, id: 0, method: "judge.warm_up", params: {} });
 }
 
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Put this Python away: the only request that one started as `maker` answers. */
+async function putAway(request: Request, started: Started): Promise<void> {
+  const head = { v: VERSION, id: request.id };
+  try {
+    port?.postMessage({ ...head, result: await takeSnapshot(started.python) });
+  } catch (error) {
+    port?.postMessage({ ...head, error: { code: "failed", message: textOf(error) } });
+  }
+}
+
 self.onmessage = (message: MessageEvent<Boot>) => {
   self.onmessage = null;
   const boot = message.data;
@@ -191,21 +142,19 @@ self.onmessage = (message: MessageEvent<Boot>) => {
   const early: Request[] = [];
   port.onmessage = (event: MessageEvent<Request>) => early.push(event.data);
   start(boot).then(
-    () => {
+    (started) => {
+      const respond = (request: Request): Promise<void> => (boot.role === "maker" ? putAway(request, started) : answer(request));
       // One after the other: the next request waits until Python has answered the last.
       let last: Promise<void> = Promise.resolve();
       const next = (task: () => Promise<void>): void => {
         last = last.then(task);
       };
-      port!.onmessage = (event: MessageEvent<Request>) => next(() => answer(event.data));
-      port!.postMessage({ v: VERSION, id: 0, event: "ready", data: null });
-      for (const request of early) next(() => answer(request));
+      port!.onmessage = (event: MessageEvent<Request>) => next(() => respond(event.data));
+      tell("ready", started.start);
+      for (const request of early) next(() => respond(request));
       // Not at once: a press that waited for this moment goes first.
-      setTimeout(() => next(() => warmUp(boot.role)), WARM_UP_AFTER_MS);
+      if (started.start === "plain") setTimeout(() => next(() => warmUp(boot.role)), WARM_UP_AFTER_MS);
     },
-    (error: unknown) => {
-      const text = error instanceof Error ? error.message : String(error);
-      port!.postMessage({ v: VERSION, id: 0, event: "failed", data: text });
-    },
+    (error: unknown) => tell("failed", textOf(error)),
   );
 };

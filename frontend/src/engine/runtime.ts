@@ -1,25 +1,32 @@
 /** The files the browser's Python is made of, fetched from this site only. */
 
-interface RuntimeManifest {
+interface Manifest {
   hash: string;
-  pyodide: string;
-  packages: string[];
   files: { name: string; size: number }[];
+  /** The archives in the packed file, one behind the other. */
+  archives: { name: string; size: number }[];
 }
-/** Written into the bundle from build/runtime/manifest.json. */
-declare const RUNTIME: RuntimeManifest;
+/** Written into the bundle, as JSON, from build/runtime/manifest.json. */
+declare const RUNTIME_FILES: string;
 declare const WORKER_FILE: string;
 
+const manifest = JSON.parse(RUNTIME_FILES) as Manifest;
+
 const WASM = "pyodide.asm.wasm";
-/** Ending of files that the build compressed itself. */
-const PACKED = ".gz";
+/** The archives, compressed by the build. */
+const PACK = "python.pack.gz";
 
 /** Address of the folder of the runtime; this module lies in `assets/app/`. */
-export const RUNTIME_BASE = new URL(`../runtime/${RUNTIME.hash}/`, import.meta.url);
+export const RUNTIME_BASE = new URL(`../runtime/${manifest.hash}/`, import.meta.url);
 /** Address of the worker's script. */
 export const WORKER_URL = new URL(WORKER_FILE, import.meta.url);
+/** Addresses of the files that Python starts from. */
+export const RUNTIME_ADDRESSES = manifest.files.map((file) => new URL(file.name, RUNTIME_BASE));
 /** Bytes to fetch before Python can start. */
-export const RUNTIME_BYTES = RUNTIME.files.reduce((sum, file) => sum + file.size, 0);
+export const RUNTIME_BYTES = manifest.files.reduce((sum, file) => sum + file.size, 0);
+
+/** What the workers of a page start from; asked for once, and again only after it has failed. */
+let archives: Promise<Record<string, Blob>> | undefined;
 
 async function fetched(url: URL): Promise<globalThis.Response> {
   const response = await fetch(url);
@@ -27,30 +34,36 @@ async function fetched(url: URL): Promise<globalThis.Response> {
   return response;
 }
 
-/** Fetch a file as a blob: its bytes stay outside this page, so handing it on costs the main thread nothing. */
-async function fetchBlob(url: URL): Promise<Blob> {
-  const response = await fetched(url);
-  if (!url.pathname.endsWith(PACKED)) return response.blob();
-  return new Response(response.body!.pipeThrough(new DecompressionStream("gzip"))).blob();
+/** Fetch the archives that Python imports from: name -> bytes. They are blobs, so handing them on costs this page nothing. */
+export function fetchArchives(onBytes: (count: number) => void = () => {}): Promise<Record<string, Blob>> {
+  archives ??= unpack().catch((error: unknown) => {
+    archives = undefined;
+    throw error;
+  });
+  void archives.then(
+    () => onBytes(sizeOf(PACK)),
+    () => {},
+  );
+  return archives;
 }
 
-/** Fetch all runtime files but the WebAssembly: name -> bytes, unpacked. */
-export async function fetchFiles(onBytes?: (count: number) => void): Promise<Record<string, Blob>> {
-  const files = RUNTIME.files.filter((file) => file.name !== WASM);
-  const blobs = await Promise.all(
-    files.map(async (file) => {
-      const blob = await fetchBlob(new URL(file.name, RUNTIME_BASE));
-      onBytes?.(file.size);
-      return blob;
-    }),
-  );
-  return Object.fromEntries(files.map((file, index) => [file.name.replace(PACKED, ""), blobs[index]!]));
+async function unpack(): Promise<Record<string, Blob>> {
+  const response = await fetched(new URL(PACK, RUNTIME_BASE));
+  const whole = await new Response(response.body!.pipeThrough(new DecompressionStream("gzip"))).blob();
+  const found: Record<string, Blob> = {};
+  let offset = 0;
+  for (const { name, size } of manifest.archives) found[name] = whole.slice(offset, (offset += size));
+  return found;
+}
+
+function sizeOf(name: string): number {
+  return manifest.files.find((file) => file.name === name)?.size ?? 0;
 }
 
 /** Fetch the WebAssembly, for a frame that compiles it itself. */
-export async function fetchWasm(onBytes?: (count: number) => void): Promise<Blob> {
-  const blob = await fetchBlob(new URL(WASM, RUNTIME_BASE));
-  onBytes?.(blob.size);
+export async function fetchWasm(onBytes: (count: number) => void): Promise<Blob> {
+  const blob = await (await fetched(new URL(WASM, RUNTIME_BASE))).blob();
+  onBytes(blob.size);
   return blob;
 }
 
@@ -60,6 +73,6 @@ export async function compileWasm(): Promise<WebAssembly.Module> {
 }
 
 /** The worker's script, for a frame that cannot fetch. */
-export function fetchWorkerScript(): Promise<Blob> {
-  return fetchBlob(WORKER_URL);
+export async function fetchWorkerScript(): Promise<Blob> {
+  return (await fetched(WORKER_URL)).blob();
 }

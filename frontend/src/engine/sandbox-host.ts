@@ -2,8 +2,9 @@
 
 import { Link } from "./link";
 import { EngineError } from "./protocol";
-import { fetchFiles, fetchWasm, fetchWorkerScript, RUNTIME_BYTES } from "./runtime";
+import { fetchArchives, fetchWasm, fetchWorkerScript, RUNTIME_BYTES } from "./runtime";
 import type { ToFrame } from "./sandbox";
+import { findSnapshot, forgetSnapshot, keepSnapshot, startsFromDevice } from "./snapshots";
 
 /** The frame's script, written into the bundle; its hash is in the page's content security policy. */
 declare const SANDBOX_SOURCE: string;
@@ -23,13 +24,16 @@ export class SandboxHost {
   private loaded: Promise<Window> | undefined;
   private readonly links = new Map<number, Link>();
   private nextId = 1;
+  private hasSnapshot = false;
+  private keeping = false;
 
   /** `onProgress` hears the part (0 to 1) of the runtime that has arrived. */
   constructor(private readonly onProgress: (part: number) => void = () => {}) {}
 
   /** Put up the empty frame ahead of time: a process of its own, and no request yet. */
-  prepare(): void {
-    void this.open().catch(() => {});
+  async prepare(): Promise<boolean> {
+    this.open();
+    return startsFromDevice();
   }
 
   /** Start an isolated Python; its `link.ready` tells when it can be used. */
@@ -44,6 +48,13 @@ export class SandboxHost {
       (frame) => this.post(frame, { type: "spawn", id, port: channel.port2 }, [channel.port2]),
       (error: unknown) => this.fail(error),
     );
+    const given = this.hasSnapshot;
+    link.ready.then(
+      (start) => {
+        if (given && start === "plain") void forgetSnapshot(); // this browser could not use it
+      },
+      () => {},
+    );
     const end = (): void => {
       this.links.delete(id);
       link.close(new EngineError("ended", "The run was ended."));
@@ -53,6 +64,20 @@ export class SandboxHost {
       );
     };
     return { link, end };
+  }
+
+  /**
+   * The page is at rest: a good time to put a started Python away for the next one. `busy` tells whether code runs again.
+   */
+  async rest(busy: () => boolean): Promise<void> {
+    if (this.keeping || this.hasSnapshot) return;
+    this.keeping = true;
+    const snapshot = await keepSnapshot(busy);
+    this.keeping = false;
+    const frame = await this.loaded?.catch(() => undefined);
+    if (!snapshot || !frame) return;
+    this.hasSnapshot = true;
+    this.post(frame, { type: "snapshot", snapshot });
   }
 
   private post(frame: Window, message: ToFrame, transfer: Transferable[] = []): void {
@@ -66,12 +91,15 @@ export class SandboxHost {
       arrived += bytes;
       this.onProgress(Math.min(1, arrived / RUNTIME_BYTES));
     };
-    const runtime = Promise.all([fetchFiles(count), fetchWasm(count)]);
+    const runtime = Promise.all([fetchArchives(count), fetchWasm(count), findSnapshot()]);
     runtime.catch(() => {}); // told where it is handed on
     const [target, script] = await Promise.all([this.open(), fetchWorkerScript()]);
     this.post(target, { type: "script", script });
     runtime.then(
-      ([files, wasm]) => this.post(target, { type: "runtime", files, wasm }),
+      ([files, wasm, snapshot]) => {
+        this.hasSnapshot = snapshot !== undefined;
+        this.post(target, { type: "runtime", files, wasm, snapshot });
+      },
       (error: unknown) => this.fail(error),
     );
     return target;
@@ -86,7 +114,7 @@ export class SandboxHost {
     this.links.clear();
   }
 
-  private open(): Promise<Window> {
+  private async open(): Promise<Window> {
     this.frame ??= this.create();
     return this.frame.ready;
   }

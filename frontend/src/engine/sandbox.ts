@@ -2,14 +2,16 @@
  * The script inside the sandboxed frame: it starts and ends workers for the page, and knows nothing else.
  *
  * The frame has an opaque origin and may connect to nothing, and so have its workers: the reader's code reaches neither
- * the site's data nor the network. A module worker can be started there from a `data:` address only.
+ * the site's data nor the network. A module worker can be started there from a `data:` address only, and has then an opaque
+ * origin of its own: not even another worker of this frame can be reached from it.
  */
 
-import type { Boot } from "./boot";
+import type { Boot, Snapshot } from "./boot";
 
 export type ToFrame =
   | { type: "script"; script: Blob }
-  | { type: "runtime"; files: Record<string, Blob>; wasm: Blob }
+  | { type: "runtime"; files: Record<string, Blob>; wasm: Blob; snapshot: Snapshot | undefined }
+  | { type: "snapshot"; snapshot: Snapshot }
   | { type: "spawn"; id: number; port: MessagePort }
   | { type: "end"; id: number };
 
@@ -40,9 +42,14 @@ function compiled(wasm: Blob): Promise<WebAssembly.Module> {
   return WebAssembly.compileStreaming(new Response(wasm, { headers: { "Content-Type": "application/wasm" } }));
 }
 
+async function receive({ files, wasm, snapshot }: ToFrame & { type: "runtime" }): Promise<void> {
+  runtime.resolve({ role: "runner", files, snapshot, module: await compiled(wasm) });
+}
+
 async function take(message: ToFrame): Promise<void> {
   if (message.type === "script") address.resolve(await dataUrl(message.script));
-  else if (message.type === "runtime") runtime.resolve({ role: "runner", files: message.files, module: await compiled(message.wasm) });
+  else if (message.type === "runtime") await receive(message);
+  else if (message.type === "snapshot") (await runtime.promise).snapshot = message.snapshot;
   else if (message.type === "spawn") await spawn(message.id, message.port);
   else {
     workers.get(message.id)?.terminate();

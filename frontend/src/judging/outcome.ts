@@ -51,6 +51,20 @@ export interface Evaluation {
   same: boolean | null;
 }
 
+export const NO_EVALUATION: Evaluation = {
+  verdict: "error",
+  value: "",
+  stdout: "",
+  reason: "",
+  message: "",
+  advice: "",
+  traceback: "",
+  line: null,
+  ms: 0,
+  expected: "",
+  same: null,
+};
+
 export const NOTHING: Outcome = {
   verdict: "error",
   reason: "",
@@ -86,8 +100,9 @@ export function failedIds(cases: readonly TestCase[]): string[] {
   return cases.filter((each) => each.outcome !== "passed" && each.outcome !== "skipped").map((each) => each.id);
 }
 
-/** The cases of a run with those of a later run of some of them put in their places. */
-export function merged(before: readonly TestCase[], rerun: readonly TestCase[]): TestCase[] {
-  const later = new Map(rerun.map((each) => [each.id, each]));
-  return before.map((each) => later.get(each.id) ?? each);
+/** The cases with later findings of some of them put in their places, and new ones after them. */
+export function merged(before: readonly TestCase[], later: readonly TestCase[]): TestCase[] {
+  const found = new Map(before.map((each) => [each.id, each]));
+  for (const each of later) found.set(each.id, each);
+  return [...found.values()];
 }

@@ -2,7 +2,8 @@
 
 import type { EngineState } from "../engine/engine";
 import { EngineError } from "../engine/protocol";
-import { BLANK_CASE, NOTHING, type Evaluation, type Outcome, type TestCase } from "./outcome";
+import { shaped } from "../engine/shape";
+import { BLANK_CASE, NO_EVALUATION, NOTHING, type Evaluation, type Outcome, type TestCase } from "./outcome";
 import { openPacked, openReference, type Language, type Problem, type Submission } from "./problem";
 
 /** What a session needs of the pool of isolated Pythons. */
@@ -24,13 +25,20 @@ const GRACE_SECONDS = 1.5;
 
 const DIED =
   "The code brought the Python interpreter down. Most often it is recursion inside Python's own C code, a chain of several thousand linked objects freed at once, or os._exit(). A fresh one is ready.";
+/** What to do next where the page itself found how the code ended. */
+const ADVICE = {
+  died: "Turn deep recursion into a loop with a stack of your own, and leave exiting to the page.",
+  load: "Check the connection and press the button again. What you wrote is kept.",
+  hung: "Look for a loop that swallows every exception, or one long call such as a huge power, sort or regular expression.",
+  stopped: "If it hung, step through it with a small input and see which condition never changes.",
+};
 
 /** The outcome of a call that did not come back with one. */
 function broken(error: unknown, ended: Outcome | undefined): Outcome {
   if (ended) return ended;
   const known = error instanceof EngineError;
-  if (known && error.code === "died") return { ...NOTHING, reason: "died", message: DIED };
-  if (known && error.code === "failed") return { ...NOTHING, reason: "load", message: `Python could not start: ${error.message} Check the connection and try again.` };
+  if (known && error.code === "died") return { ...NOTHING, reason: "died", message: DIED, advice: ADVICE.died };
+  if (known && error.code === "failed") return { ...NOTHING, reason: "load", message: `Python could not start: ${error.message}`, advice: ADVICE.load };
   return { ...NOTHING, message: error instanceof Error ? error.message : String(error) };
 }
 
@@ -71,7 +79,7 @@ export class Session {
     const { language, schema } = problem;
     const params = { ...handed, expression, reference: reference.code, reference_files: reference.files, language, schema };
     const outcome = await this.watched(this.pythons.call<Outcome>("judge.evaluate", params));
-    return { value: "", ms: 0, expected: "", same: null, ...(outcome as unknown as Partial<Evaluation>) } as Evaluation;
+    return shaped(NO_EVALUATION, outcome);
   }
 
   /** Call any other method that runs the reader's code; undefined when it was stopped. Rejects with EngineError. */
@@ -86,13 +94,14 @@ export class Session {
 
   /** End it now. */
   stop(): void {
-    this.end({ ...NOTHING, verdict: "stopped", reason: "stopped", message: "You stopped it.", cases: this.cases, total: this.total });
+    this.end({ ...NOTHING, verdict: "stopped", reason: "stopped", message: "You stopped it.", advice: ADVICE.stopped, cases: this.cases, total: this.total });
   }
 
   private async watched(call: Promise<Outcome>): Promise<Outcome> {
     try {
-      const outcome = { ...NOTHING, ...(await call) };
-      outcome.cases = outcome.cases.map((each) => ({ ...BLANK_CASE, ...each }));
+      const answer = await call;
+      const outcome = { ...answer, ...shaped(NOTHING, answer) };
+      outcome.cases = outcome.cases.map((each) => shaped(BLANK_CASE, each));
       return this.ended ?? outcome;
     } catch (error) {
       return broken(error, this.ended);
@@ -103,14 +112,14 @@ export class Session {
 
   private hearTest(event: string, data: unknown, limit: number): void {
     if (event === "collected") {
-      this.total = (data as { total: number }).total;
+      this.total = shaped({ total: 0 }, data).total;
     } else if (event === "started") {
-      this.runningCase = { ...BLANK_CASE, ...(data as TestCase), outcome: "running" };
+      this.runningCase = { ...shaped(BLANK_CASE, data), outcome: "running" };
       this.progress.onCase(this.runningCase);
       this.watch(limit);
     } else if (event === "finished") {
       clearTimeout(this.watchdog);
-      const testCase = { ...BLANK_CASE, ...(data as TestCase) };
+      const testCase = shaped(BLANK_CASE, data);
       this.cases = [...this.cases, testCase];
       this.runningCase = undefined;
       this.progress.onCase(testCase);
@@ -125,8 +134,9 @@ export class Session {
       const late = { outcome: "timeout" as const, reason: "timeout", message: "It did not come back in time and could not be interrupted." };
       const cases = hung ? [...this.cases, { ...hung, ...late }] : this.cases;
       const verdict = cases.some((each) => each.outcome === "failed" || each.outcome === "error") ? "failed" : "timeout";
+      const advice = ADVICE.hung;
       const message = `${hung?.name ?? "The code"} ran past its limit of ${limit - GRACE_SECONDS} s and was ended.`;
-      this.end({ ...NOTHING, verdict, reason: "timeout", message, cases, total: this.total });
+      this.end({ ...NOTHING, verdict, reason: "timeout", message, advice, cases, total: this.total });
     }, limit * 1000);
   }
 

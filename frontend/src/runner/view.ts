@@ -85,7 +85,7 @@ function tools(runner: RunnerTasks): TemplateResult {
     ${problem?.schema ? panelButton(runner, "schema", "Tables") : nothing}
     ${isPython && !runner.runOff ? html`<button type="button" ?disabled=${busy} @click=${() => void runner.stepThrough()}>Step through</button>` : nothing}
     ${panelButton(runner, "history", attempts.length ? `History (${attempts.length})` : "History")}
-    ${problem ? panelButton(runner, "run-off", "Without running") : nothing}
+    ${problem ? panelButton(runner, "run-off", "Execution off") : nothing}
     <button type="button" @click=${() => void runner.copyLink()}>Copy link with code</button>
     <button type="button" @click=${() => runner.download()}>Download</button>
     ${panelButton(runner, "keys", "Keys")}
