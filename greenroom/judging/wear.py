@@ -26,7 +26,8 @@ _known: dict[str, list[Entry]] = {}
 
 def _code(value: Any) -> Any:
     """The code behind a function, which can be replaced without replacing the function."""
-    return value.__code__ if isinstance(value, FunctionType) else None
+    function = getattr(value, "__func__", value) if isinstance(value, (classmethod, staticmethod)) else value
+    return function.__code__ if isinstance(function, FunctionType) else None
 
 
 def _entries(module: ModuleType, deep: bool) -> Iterator[Entry]:
@@ -40,7 +41,7 @@ def _entries(module: ModuleType, deep: bool) -> Iterator[Entry]:
             # A class shows its names through a proxy that cannot be kept apart from it; it reads like a dictionary.
             members: Any = vars(value)
             for each, member in list(members.items()):
-                if callable(member):
+                if callable(member) or isinstance(member, (classmethod, property)):
                     yield members, each, member, _code(member)
 
 

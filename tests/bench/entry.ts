@@ -71,4 +71,4 @@ async function snapshot(): Promise<{ bytes: number; ms: number }> {
   return { bytes: kept.bytes.size, ms: performance.now() - started };
 }
 
-Object.assign(globalThis, { bench: { floor, engine, runner, warm, snapshot } });
+Object.assign(globalThis, { bench: { floor, engine, runner, warm, snapshot, SandboxHost } });

@@ -1,5 +1,6 @@
 """A built site under a sub-path, a real browser, and a page that fails its test on any console error or foreign request."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -55,6 +56,29 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page with nothing on it but the way to an isolated Python."""
+    folder = tmp_path_factory.mktemp("bare") / "greenroom"
+    app = folder / "assets" / "app"
+    app.mkdir(parents=True)
+    worker = next((ROOT / "build" / "frontend").glob("python-worker-*.js"))
+    shutil.copyfile(worker, app / worker.name)
+    runtime = json.loads((ROOT / "build" / "runtime" / "manifest.json").read_text(encoding="utf-8"))
+    shutil.copytree(ROOT / "build" / "runtime", folder / "assets" / "runtime" / runtime["hash"])
+    command = ["node", "tests/golden/bundle.mjs", str(app / "golden.js"), worker.name]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    script = '<script type="module" src="assets/app/golden.js"></script>'
+    (folder / "index.html").write_text(f'<!doctype html><html lang="en"><title>golden</title><body>{script}', "utf-8")
+    with serve(folder) as served:
+        page = browser.new_context().new_page()
+        page.set_default_timeout(120_000)
+        page.goto(served.url)
+        page.wait_for_function("globalThis.golden")
+        yield page
+        page.context.close()
 
 
 class Watch:

@@ -100,7 +100,7 @@ FORGED = {
         "    for event in ('collected', 'started', 'finished', 'stdout', 'ready', '__proto__'):\n"
         "        bridge().emit(event, json.dumps(data))"
     ),
-    "a flood of events": "for n in range(30_000):\n    bridge().emit('stdout', '\"x\"')",
+    "a flood of events": "send = bridge().emit\nfor n in range(30_000):\n    send('stdout', '7')",
 }
 RESULTS = {
     "a verdict of no kind": {
@@ -117,16 +117,25 @@ RESULTS = {
     },
     "nothing": None,
 }
+# Takes the place of the function that writes the judge's answer, once.
 FORGE = """
-real = js.MessagePort.prototype.postMessage
-def forge(this, *_):
-    for number in range(1, 400):
-        real.call(this, plain({"v": 1, "id": number, "result": {result!r}}}))
-js.MessagePort.prototype.postMessage = create_proxy(forge, capture_this=True)
-import gc, json
+import gc
 for each in gc.get_objects():
-    if getattr(each, "__qualname__", "") == "_make.<locals>.emit":
-        each.__closure__[0].cell_contents.emit("stdout", '"x"')
+    if getattr(each, "__qualname__", "") == "_make.<locals>.handle":
+        cell = dict(zip(each.__code__.co_freevars, each.__closure__))["dumps"]
+real = cell.cell_contents
+def forge(answer):
+    cell.cell_contents = real
+    return real({"v": 1, "id": answer["id"], "result": RESULT})
+cell.cell_contents = forge
+"""
+# Answers for all requests to come, by the port's own method.
+ANSWER_ALL = """
+real = js.MessagePort.prototype.postMessage
+def answer(this, *_):
+    for number in range(1, 400):
+        real.call(this, plain({"v": 1, "id": number, "result": {"verdict": "accepted", "total": 1}}))
+js.MessagePort.prototype.postMessage = create_proxy(answer, capture_this=True)
 """
 
 STATE = """async () => {
@@ -213,6 +222,13 @@ class Desk:
         write(self.page, code)
         return press(self.page, "Run")
 
+    def judged_wrong(self) -> None:
+        """Test a wrong solution, which must fail; it is in the log from then on."""
+        assert judged(self.page, "def busiest_window(timestamps, limit):\n    return 'wrong'\n") == "failed", results(
+            self.page
+        )
+        expect(self.page.locator(".gr-last")).to_contain_text("Failed")
+
     def unchanged(self) -> None:
         """Fail unless nothing has left the page and the site is what it was."""
         self.page.wait_for_timeout(50)  # what was asked for without waiting has left by then
@@ -247,7 +263,7 @@ def desk(browser: Browser, served: Served, other: Other) -> Iterator[Desk]:
 
 @pytest.mark.parametrize("name", ATTEMPTS)
 def test_an_attempt_changes_nothing_outside(desk: Desk, name: str) -> None:
-    attempt = ATTEMPTS[name].replace("{port}", str(desk.other.port)).replace("{{", "{").replace("}}", "}")
+    attempt = ATTEMPTS[name].replace("{port}", str(desk.other.port))
     tried = "\n".join(f"    {line}" for line in attempt.splitlines())
     code = f"{desk.head()}\ntry:\n{tried}\n    print('done')\nexcept BaseException as error:\n    print('refused', type(error))\n"
     assert desk.run(code) == "finished", results(desk.page)
@@ -271,21 +287,15 @@ def test_what_code_sends_to_the_page_is_shown_as_text_and_harms_nothing(desk: De
 def test_a_forged_result_fools_the_run_it_is_in_and_breaks_nothing(desk: Desk, name: str) -> None:
     errors: list[str] = []
     desk.page.on("pageerror", lambda error: errors.append(str(error)))
-    desk.run(desk.head() + FORGE.format(result=RESULTS[name]).replace("{{", "{").replace("}}", "}"))
+    desk.run(FORGE.replace("RESULT", repr(RESULTS[name])))
     desk.unchanged()
     assert errors == []
     desk.usable()
 
 
-def test_a_forged_result_for_another_request_is_not_waited_for(desk: Desk) -> None:
-    page = desk.page
-    write(page, desk.head() + FORGE.format(result={"verdict": "accepted", "total": 1}) + "while True: pass\n")
-    page.get_by_role("button", name="Run").click()
-    page.wait_for_timeout(1_000)
-    if page.get_by_role("button", name="Stop").is_enabled():
-        page.get_by_role("button", name="Stop").click()
-    page.wait_for_selector("code-runner[data-verdict]")
-    desk.unchanged()
+def test_code_cannot_answer_for_the_runs_to_come(desk: Desk) -> None:
+    desk.run(desk.head() + ANSWER_ALL)
+    desk.judged_wrong()
 
 
 CHEATS = {
@@ -299,11 +309,9 @@ CHEATS = {
 
 @pytest.mark.parametrize("name", CHEATS)
 def test_code_that_changes_the_judge_is_not_in_the_next_run(desk: Desk, name: str) -> None:
-    page = desk.page
-    wrong = "def busiest_window(timestamps, limit):\n    return 'wrong'\n"
     desk.run(CHEATS[name])
-    assert judged(page, wrong) == "failed", results(page)
-    expect(page.locator(".gr-case").first).to_be_visible()
+    desk.judged_wrong()
+    expect(desk.page.locator(".gr-case").first).to_be_visible()
 
 
 def test_nothing_of_a_run_survives_stop(desk: Desk) -> None:

@@ -5,18 +5,15 @@ addresses, tracebacks (their inner lines are Python's own), and the texts listed
 """
 
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import ROOT
 from tests.golden import load, outcomes, request, told
-from tests.serving import serve
 
 CASES = load()
 # Cases whose message is worded by Python itself, and was worded anew between two of its versions.
@@ -31,29 +28,6 @@ BROWSER_ONLY = {
     "https": "import urllib.request\nurllib.request.urlopen('https://example.org/')\n",
     "requests": "import requests\n",
 }
-
-
-@pytest.fixture(scope="module")
-def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """A page with nothing on it but the way to an isolated Python."""
-    folder = tmp_path_factory.mktemp("golden") / "greenroom"
-    app = folder / "assets" / "app"
-    app.mkdir(parents=True)
-    worker = next((ROOT / "build" / "frontend").glob("python-worker-*.js"))
-    shutil.copyfile(worker, app / worker.name)
-    runtime = json.loads((ROOT / "build" / "runtime" / "manifest.json").read_text(encoding="utf-8"))
-    shutil.copytree(ROOT / "build" / "runtime", folder / "assets" / "runtime" / runtime["hash"])
-    command = ["node", "tests/golden/bundle.mjs", str(app / "golden.js"), worker.name]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    script = '<script type="module" src="assets/app/golden.js"></script>'
-    (folder / "index.html").write_text(f'<!doctype html><html lang="en"><title>golden</title><body>{script}', "utf-8")
-    with serve(folder) as served:
-        page = browser.new_context().new_page()
-        page.set_default_timeout(120_000)
-        page.goto(served.url)
-        page.wait_for_function("globalThis.golden")
-        yield page
-        page.context.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,68 +1,13 @@
-"""The code runner in a real browser: the six problems, their mistakes, and every way for code to misbehave."""
+"""The code runner in a real browser: Run, Test and Stop, drafts, keys, and every way for code to misbehave."""
 
 import re
 import time
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
-from ruamel.yaml import YAML
 
-PROBLEMS = Path(__file__).resolve().parent.parent.parent / "bank" / "problems"
-SLUGS = sorted(folder.name for folder in PROBLEMS.iterdir() if (folder / "problem.yml").is_file())
+from tests.browser.runner_desk import READY, button, judged, open_problem, press, results, write
+
 PROBLEM = "problems/busiest-window/"
-
-
-def open_problem(page: Page, address: str) -> None:
-    """Open a problem's page and wait until its editor can be used."""
-    page.goto(address)
-    page.wait_for_selector("code-runner[data-ready=editor]")
-    expect(page.get_by_role("button", name="Test")).to_be_enabled()
-
-
-def write(page: Page, code: str) -> None:
-    """Put code into the editor as a paste would."""
-    editor = page.locator("code-runner .cm-content")
-    editor.click()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.press("Delete")
-    editor.evaluate(
-        """(element, text) => {
-          const data = new DataTransfer();
-          data.setData("text/plain", text);
-          element.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
-        }""",
-        code,
-    )
-
-
-def press(page: Page, button: str, timeout: float = 30_000) -> str:
-    """Press Run or Test and give the verdict."""
-    page.get_by_role("button", name=button).click()
-    page.wait_for_selector("code-runner[data-verdict]", timeout=timeout)
-    return page.locator("code-runner").get_attribute("data-verdict") or ""
-
-
-def judged(page: Page, code: str) -> str:
-    """Test a solution and give the verdict."""
-    write(page, code)
-    return press(page, "Test")
-
-
-def results(page: Page) -> str:
-    """All that the runner shows below its status."""
-    return page.locator(".gr-results").inner_text()
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_a_problem_accepts_its_solution_and_fails_each_listed_mistake(page: Page, site: str, slug: str) -> None:
-    folder = PROBLEMS / slug
-    open_problem(page, f"{site}problems/{slug}/")
-    assert judged(page, (folder / "solution.py").read_text(encoding="utf-8")) == "accepted", results(page)
-    about = YAML(typ="safe").load((folder / "problem.yml").read_text(encoding="utf-8"))
-    for mistake in about["mistakes"]:
-        code = (folder / "mistakes" / f"{mistake['id'].replace('-', '_')}.py").read_text(encoding="utf-8")
-        assert judged(page, code) == "failed", f"{mistake['id']}: {results(page)}"
 
 
 def test_run_shows_output_and_the_readers_own_line_numbers(page: Page, site: str) -> None:
@@ -90,9 +35,9 @@ def test_a_failed_case_shows_pytests_diff_its_output_and_its_time(page: Page, si
 
 def test_a_click_before_python_is_ready_is_kept(page: Page, site: str) -> None:
     page.goto(site + PROBLEM)
-    page.wait_for_selector("code-runner[data-ready=editor]")
+    page.wait_for_selector(READY)
     write(page, "print('early')\n")
-    page.get_by_role("button", name="Run").click()
+    button(page, "Run").click()
     assert page.locator("code-runner").get_attribute("data-python") in {"cold", "loading"}
     page.wait_for_selector("code-runner[data-verdict=finished]", timeout=30_000)
     assert "early" in results(page)
@@ -100,7 +45,7 @@ def test_a_click_before_python_is_ready_is_kept(page: Page, site: str) -> None:
 
 def stop_and_run_again(page: Page) -> None:
     """Stop what runs and prove that the runner is usable."""
-    page.get_by_role("button", name="Stop").click()
+    button(page, "Stop").click()
     page.wait_for_selector("code-runner[data-verdict=stopped]", timeout=2_000)
     write(page, "print(6 * 7)\n")
     assert press(page, "Run") == "finished"
@@ -110,7 +55,7 @@ def stop_and_run_again(page: Page) -> None:
 def test_stop_ends_an_endless_loop_and_leaves_the_page_ready(page: Page, site: str) -> None:
     open_problem(page, site + PROBLEM)
     write(page, "while True: pass\n")
-    page.get_by_role("button", name="Run").click()
+    button(page, "Run").click()
     expect(page.get_by_role("status").filter(has_text="Running")).to_be_visible(timeout=30_000)
     stop_and_run_again(page)
 
@@ -118,7 +63,7 @@ def test_stop_ends_an_endless_loop_and_leaves_the_page_ready(page: Page, site: s
 def test_stop_works_for_a_loop_that_catches_everything_while_testing(page: Page, site: str) -> None:
     open_problem(page, site + PROBLEM)
     write(page, "while True:\n    try:\n        while True: pass\n    except BaseException:\n        pass\n")
-    page.get_by_role("button", name="Test").click()
+    button(page, "Test").click()
     expect(page.get_by_role("status").filter(has_text="Testing")).to_be_visible(timeout=30_000)
     stop_and_run_again(page)
 
@@ -191,32 +136,11 @@ def test_memoised_recursion_and_deep_recursion_work(page: Page, site: str) -> No
     assert "1000" in results(page)
 
 
-ESCAPES = [
-    "from pyodide.code import run_js\nrun_js('indexedDB.open(\"greenroom\")')\n",
-    "import js\nprint(js.indexedDB.databases)\n",
-    "import js\njs.caches.keys\n",
-    "import js\njs.parent.document.body\n",
-    "import js\njs.localStorage.getItem('x')\n",
-    "import js\njs.XMLHttpRequest.new()\n",
-    "from js import fetch\nfetch('/greenroom/')\n",
-    "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:1/')\n",
-    "from pyodide.ffi import to_js\nto_js([1]).constructor.constructor('return globalThis')()\n",
-    "from pyodide.code import run_js\nrun_js('importScripts(\"x.js\")')\n",
-]
-
-
-def test_the_readers_code_reaches_neither_the_sites_data_nor_the_network(page: Page, site: str) -> None:
-    open_problem(page, site + PROBLEM)
-    for code in ESCAPES:
-        write(page, code)
-        assert press(page, "Run") == "error", code
-
-
 def test_a_draft_and_the_last_verdict_are_there_after_a_reload(page: Page, site: str) -> None:
     open_problem(page, site + PROBLEM)
     assert judged(page, "def busiest_window(timestamps, limit):\n    return 'my draft'\n") == "failed"
     page.reload()
-    page.wait_for_selector("code-runner[data-ready=editor]")
+    page.wait_for_selector(READY)
     expect(page.locator(".cm-content")).to_contain_text("my draft")
     expect(page.locator(".gr-last")).to_contain_text("Last attempt: Failed")
 
@@ -224,9 +148,9 @@ def test_a_draft_and_the_last_verdict_are_there_after_a_reload(page: Page, site:
 def test_reset_brings_the_starter_back_and_can_be_undone(page: Page, site: str) -> None:
     open_problem(page, site + PROBLEM)
     write(page, "mine = True\n")
-    page.get_by_role("button", name="Reset").click()
+    button(page, "Reset").click()
     expect(page.locator(".cm-content")).to_contain_text("def busiest_window")
-    page.get_by_role("button", name="Undo reset").click()
+    button(page, "Undo reset").click()
     expect(page.locator(".cm-content")).to_contain_text("mine = True")
 
 
@@ -249,9 +173,9 @@ def test_everything_can_be_done_with_the_keyboard(page: Page, site: str) -> None
 def test_stop_is_quick_with_a_spare(page: Page, site: str) -> None:
     open_problem(page, site + PROBLEM)
     write(page, "while True: pass\n")
-    page.get_by_role("button", name="Run").click()
+    button(page, "Run").click()
     expect(page.get_by_role("status").filter(has_text="Running")).to_be_visible(timeout=30_000)
     time.sleep(4)  # the spare starts in the background
-    page.get_by_role("button", name="Stop").click()
+    button(page, "Stop").click()
     page.wait_for_selector("code-runner[data-verdict=stopped]")
     assert page.locator("code-runner").get_attribute("data-python") == "ready"

@@ -8,6 +8,7 @@ from greenroom import api
 from greenroom.judging import limits, memo, wear
 
 def _make(bridge):
+    dumps, loads, found = json.dumps, json.loads, wear.found
     class WorkerLimit:
         def start(self, seconds):
             signal.signal(signal.SIGINT, limits.raise_time_limit)
@@ -15,13 +16,13 @@ def _make(bridge):
         def stop(self):
             bridge.disarm()
     def emit(event, data):
-        bridge.emit(event, json.dumps(data))
+        bridge.emit(event, dumps(data))
     def handle(request):
         bridge.protectStack()
-        answer = api.handle(json.loads(request), emit=emit, limit=WorkerLimit())
-        if wear.found():
+        answer = api.handle(loads(request), emit=emit, limit=WorkerLimit())
+        if found():
             answer["worn"] = True
-        return json.dumps(answer)
+        return dumps(answer)
     return handle
 
 memo.install()

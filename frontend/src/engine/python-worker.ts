@@ -29,6 +29,9 @@ const HAS_OWN_STACK = "Suspending" in WebAssembly;
  */
 const STACK_LIMIT = (HAS_OWN_STACK ? 300 : 150) * 1024;
 
+// Kept here before the reader's code can replace them.
+const { parse, stringify } = JSON;
+
 let port: MessagePort | undefined;
 let handle: Handle | undefined;
 let interpreter: Interpreter | undefined;
@@ -48,7 +51,7 @@ const interrupts = {
 /** What Python sees of this worker: ways to tell the page something, and the limit's clock. */
 const bridge = {
   emit(event: string, data: string): void {
-    tell(event, JSON.parse(data), current);
+    tell(event, parse(data), current);
   },
   arm(seconds: number): void {
     deadline = performance.now() + seconds * 1000;
@@ -76,8 +79,12 @@ function limitMemory(bytes: number): void {
   };
 }
 
-/** Take from the worker what only its own start needed; the frame's policy blocks the network anyway. */
+/**
+ * Take from the worker what only its own start needed, and fix what the line to the page is made of, so that one run cannot
+ * answer for the next. The frame's policy blocks the network anyway.
+ */
 function takeAway(): void {
+  for (const part of [MessagePort, MessageEvent, Event, EventTarget]) Object.freeze(part.prototype);
   console.error = () => {}; // a dying interpreter reports here; the page tells the reader in its own words
   for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "indexedDB", "caches", "BroadcastChannel", "importScripts", "Worker"]) {
     try {
@@ -103,9 +110,9 @@ async function start(boot: Boot): Promise<Started> {
 
 async function answer(request: Request): Promise<void> {
   current = request.id;
-  const text = JSON.stringify(request);
+  const text = stringify(request);
   try {
-    const answered = JSON.parse(HAS_OWN_STACK ? await handle!.callPromising(text) : handle!(text)) as object;
+    const answered = parse(HAS_OWN_STACK ? await handle!.callPromising(text) : handle!(text)) as object;
     const worn = interpreter!.HEAP8.length > WORN_AT;
     port?.postMessage(worn ? { ...answered, worn } : answered);
   } catch (error) {

@@ -95,35 +95,35 @@ export function expectedAndGot(expected: string, got: string): TemplateResult {
   </dl>`;
 }
 
-function explained(testCase: TestCase): TemplateResult {
+function explained(testCase: TestCase, told: string): TemplateResult {
   const isCompared = testCase.expected !== "" || testCase.got !== "";
   const isDiff = testCase.outcome === "failed" && testCase.message !== "";
   const short = isCompared && testCase.message.split("\n").length < 2;
   return html`${isCompared ? expectedAndGot(testCase.expected, testCase.got) : nothing}
     ${isDiff && !short ? comparison(testCase.message) : testCase.message && !short ? html`<p class="gr-message">${testCase.message}</p>` : nothing}
-    ${testCase.advice ? html`<p class="gr-advice">${testCase.advice}</p>` : nothing}
+    ${testCase.advice && testCase.advice !== told ? html`<p class="gr-advice">${testCase.advice}</p>` : nothing}
     ${testCase.detail && testCase.detail !== testCase.message ? html`<details class="gr-more"><summary>Where it failed</summary><pre class="gr-trace" tabindex="0">${testCase.detail}</pre></details>` : nothing}
     ${testCase.stdout ? html`<p class="gr-label">Printed</p><pre class="gr-out" tabindex="0">${testCase.stdout}</pre>` : nothing}`;
 }
 
-function caseRow(testCase: TestCase, open: boolean): TemplateResult {
+function caseRow(testCase: TestCase, open: boolean, told: string): TemplateResult {
   const { title, tone, sign } = OUTCOMES[testCase.outcome] ?? OUTCOMES.error;
   const reason = testCase.outcome === "error" ? (REASONS[testCase.reason] ?? title) : title;
   const head = html`<span class="gr-sign ${tone}" aria-hidden="true">${sign}</span><code>${testCase.name}</code>
     <span class="gr-outcome ${tone}">${reason}</span>
     ${testCase.outcome === "running" ? nothing : html`<span class="gr-ms">${duration(testCase.ms / 1000)}</span>`}`;
   const isPlain = !testCase.message && !testCase.stdout && !testCase.detail && !testCase.expected && !testCase.got;
-  if (isPlain) return html`<li class="gr-case">${head}</li>`;
+  if (isPlain) return html`<li class="gr-case"><div class="gr-head">${head}</div></li>`;
   return html`<li class="gr-case">
     <details ?open=${open}>
-      <summary>${head}</summary>
-      ${explained({ ...BLANK_CASE, ...testCase })}
+      <summary class="gr-head">${head}</summary>
+      ${explained({ ...BLANK_CASE, ...testCase }, told)}
     </details>
   </li>`;
 }
 
-/** The list of test cases: visible ones first, then the hidden, the first that failed open. */
-export function caseList(cases: TestCase[]): TemplateResult | typeof nothing {
+/** The list of test cases: visible ones first, then the hidden, the first that failed open. `told` is advice the page gives already. */
+export function caseList(cases: TestCase[], told = ""): TemplateResult | typeof nothing {
   if (!cases.length) return nothing;
   const first = cases.find((testCase) => !["passed", "skipped", "running"].includes(testCase.outcome));
   const group = (title: string, hidden: boolean): TemplateResult | typeof nothing => {
@@ -132,7 +132,7 @@ export function caseList(cases: TestCase[]): TemplateResult | typeof nothing {
     const passed = members.filter((testCase) => testCase.outcome === "passed").length;
     return html`<h3 class="gr-group">${title} <span>${passed}/${members.length}</span></h3>
       <ul class="gr-cases">
-        ${members.map((testCase) => caseRow(testCase, testCase === first))}
+        ${members.map((testCase) => caseRow(testCase, testCase === first, told))}
       </ul>`;
   };
   return html`${group("Visible tests", false)}${group("Hidden tests", true)}`;

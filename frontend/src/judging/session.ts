@@ -20,6 +20,9 @@ export interface Progress {
   onCase(testCase: TestCase): void;
 }
 
+/** What the judge can answer; its code shares an interpreter with the reader's. */
+const VERDICTS = new Set(["accepted", "failed", "error", "timeout", "finished"]);
+
 /** Seconds the page waits beyond a test's own limit before it ends the whole worker. */
 const GRACE_SECONDS = 1.5;
 
@@ -101,6 +104,7 @@ export class Session {
     try {
       const answer = await call;
       const outcome = { ...answer, ...shaped(NOTHING, answer) };
+      if (!VERDICTS.has(outcome.verdict)) outcome.verdict = "error";
       outcome.cases = outcome.cases.map((each) => shaped(BLANK_CASE, each));
       return this.ended ?? outcome;
     } catch (error) {

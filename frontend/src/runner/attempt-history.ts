@@ -1,23 +1,26 @@
 /** `<attempt-history>`: every attempt with its verdict, its code against the code in the editor, and the way back to it. */
 
-import { html, LitElement, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { verdictTitle } from "../judging/results";
 import { lineDiff } from "../parts/line-diff";
 import { firstAccepted, type Attempt } from "./attempts";
 
 export class AttemptHistory extends LitElement {
-  static override properties = { attempts: { attribute: false }, code: { attribute: false }, opened: { state: true } };
+  static override properties = { attempts: { attribute: false }, main: { attribute: false }, texts: { attribute: false }, opened: { state: true } };
 
   /** Oldest first. */
   declare attempts: Attempt[];
-  /** The code in the editor now. */
-  declare code: string;
+  /** Name of the solution's file. */
+  declare main: string;
+  /** The reader's files as they are in the editor now. */
+  declare texts: Record<string, string>;
   declare opened: string;
 
   constructor() {
     super();
     this.attempts = [];
-    this.code = "";
+    this.main = "solution.py";
+    this.texts = {};
     this.opened = "";
   }
 
@@ -29,6 +32,26 @@ export class AttemptHistory extends LitElement {
     this.dispatchEvent(new CustomEvent("restore", { detail: attempt }));
   }
 
+  private filesOf(attempt: Attempt): Record<string, string> {
+    return { [this.main]: attempt.code, ...attempt.files };
+  }
+
+  /** The attempt against the editor; where they are the same, the attempt before against it. */
+  private difference(attempt: Attempt, before: Attempt | undefined): TemplateResult {
+    const then = this.filesOf(attempt);
+    const names = Object.keys(then).filter((name) => Object.hasOwn(this.texts, name));
+    const isSame = names.every((name) => then[name] === this.texts[name]);
+    const compare = (label: string, from: Record<string, string>, to: Record<string, string>): TemplateResult =>
+      html`<p class="gr-label">${label}</p>
+        ${names.map((name) => html`${names.length > 1 ? html`<p><code>${name}</code></p>` : nothing}${lineDiff(from[name] ?? "", to[name] ?? "")}`)}`;
+    if (!isSame) {
+      return html`${compare("From this attempt to the code in the editor", then, this.texts)}
+        <button type="button" class="md-button gr-button" @click=${() => this.restore(attempt)}>Bring this code back</button>`;
+    }
+    const same = html`<p>This is the code in the editor.</p>`;
+    return before ? html`${same}${compare("From the attempt before to this one", this.filesOf(before), then)}` : same;
+  }
+
   private row(attempt: Attempt, number: number): TemplateResult {
     const at = new Date(attempt.time).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
     const parts = [at, attempt.total ? `${attempt.passed} of ${attempt.total} passed` : "", attempt.hints ? `${attempt.hints} hint${attempt.hints > 1 ? "s" : ""}` : ""];
@@ -37,10 +60,8 @@ export class AttemptHistory extends LitElement {
       <details @toggle=${(event: Event) => (this.opened = (event.target as HTMLDetailsElement).open ? attempt.id : this.opened)}>
         <summary><strong class=${attempt.verdict === "accepted" ? "good" : "bad"}>${number}. ${verdictTitle(attempt.verdict)}</strong> <span>${parts.filter(Boolean).join(" · ")}</span></summary>
         ${this.opened === attempt.id
-          ? html`<p class="gr-label">From this attempt to the code in the editor</p>
-              ${lineDiff(attempt.code, this.code)}
-              <button type="button" class="md-button gr-button" @click=${() => this.restore(attempt)}>Bring this code back</button>`
-          : ""}
+          ? this.difference(attempt, this.attempts[number - 2])
+          : nothing}
       </details>
     </li>`;
   }

@@ -14,6 +14,7 @@ import type { Store } from "../store/store";
 import { NO_APPROACH, type Approach } from "./approach-notes";
 import { attemptsAt, type Attempt } from "./attempts";
 import { ProblemFiles } from "./files";
+import type { Chunk } from "./gathering";
 import { PageProgress } from "./progress";
 import type { Checked, Row, RunOffState } from "./run-off";
 import { codeIn, linkWith } from "./sharing";
@@ -35,15 +36,15 @@ export abstract class RunnerDesk extends LitElement {
   declare task: Task | undefined;
   declare outcome: Outcome | undefined;
   declare cases: TestCase[];
-  declare output: { stream: "stdout" | "stderr"; text: string }[];
+  declare output: Chunk[];
   declare problem: Problem | undefined;
   /** Something went wrong that the reader must know. */
   declare note: string;
   /** A short word on what was just done. */
   declare said: string;
   declare attempts: Attempt[];
-  /** Texts before the last Reset or restore, by file. */
-  declare undo: Record<string, string> | undefined;
+  /** Texts by file before they were replaced as a whole, and the word for going back to them. */
+  declare undo: { texts: Record<string, string>; label: string } | undefined;
   declare wantsInput: boolean;
   declare panel: Panel | "";
   /** Name of the file whose editor is shown. */
@@ -68,6 +69,7 @@ export abstract class RunnerDesk extends LitElement {
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private leavePythons: (() => void) | undefined;
   private readonly saveNow = (): void => void this.save();
+  private readonly readAddress = (): void => void this.look();
 
   constructor() {
     super();
@@ -100,6 +102,7 @@ export abstract class RunnerDesk extends LitElement {
     this.leavePythons = onPythons(() => this.requestUpdate());
     document.addEventListener("visibilitychange", this.saveNow);
     window.addEventListener("pagehide", this.saveNow);
+    window.addEventListener("hashchange", this.readAddress);
     for (const intent of ["pointerenter", "focusin", "touchstart"]) this.addEventListener(intent, this.warm, { passive: true });
   }
 
@@ -109,6 +112,7 @@ export abstract class RunnerDesk extends LitElement {
     this.progress.leave();
     document.removeEventListener("visibilitychange", this.saveNow);
     window.removeEventListener("pagehide", this.saveNow);
+    window.removeEventListener("hashchange", this.readAddress);
     this.session?.stop();
     void this.save();
     this.files.destroy();
@@ -161,6 +165,15 @@ export abstract class RunnerDesk extends LitElement {
       this.lines = (await store?.draft(`input:${this.slug}`).catch(() => undefined)) ?? problem.example;
       this.problem = problem;
       await Promise.all([this.recall(), this.progress.follow(store), this.recallNotes()]);
+      await this.look();
+    } catch (error) {
+      this.note = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** Find code that came with the address. */
+  private async look(): Promise<void> {
+    try {
       this.shared = await codeIn(location.href);
     } catch (error) {
       this.note = error instanceof Error ? error.message : String(error);
@@ -170,13 +183,25 @@ export abstract class RunnerDesk extends LitElement {
   private mount(name: string, code?: string): void {
     const host = this.querySelector<HTMLElement>(`.gr-editor[data-file="${CSS.escape(name)}"]`);
     if (!host || !this.createEditor) return;
-    const keys = {
-      "Mod-Enter": () => void this.start("run"),
-      "Mod-Shift-Enter": () => void this.start("test"),
-      "Alt-Enter": () => void this.rerunFailed(),
-      "Mod-.": () => this.stop(),
-    };
+    const keys = Object.fromEntries(Object.entries(this.keys).map(([key, run]) => [key, () => void run()]));
     this.files.mount(name, host, this.createEditor, { ...this.extension, keys, onChange: (text) => this.changed(text) }, code);
+  }
+
+  /** What keys do, in CodeMirror's notation. */
+  private readonly keys = {
+    "Mod-Enter": () => this.start("run"),
+    "Mod-Shift-Enter": () => this.start("test"),
+    "Alt-Enter": () => this.rerunFailed(),
+    "Mod-.": () => this.stop(),
+  };
+
+  /** The same keys outside the editor, wherever in the runner the focus is. */
+  keyed(event: KeyboardEvent): void {
+    const mod = event.ctrlKey || event.metaKey;
+    const name = event.key === "Enter" && event.altKey ? "Alt-Enter" : `${mod ? "Mod-" : ""}${event.shiftKey ? "Shift-" : ""}${event.key}`;
+    if (event.defaultPrevented || !Object.hasOwn(this.keys, name)) return;
+    event.preventDefault();
+    void this.keys[name as keyof typeof this.keys]();
   }
 
   private async reachStore(): Promise<Store | undefined> {
@@ -238,26 +263,28 @@ export abstract class RunnerDesk extends LitElement {
   }
 
   /** Put texts into the editors, with a way back. */
-  private put(texts: Record<string, string>): void {
-    this.undo = Object.fromEntries(Object.keys(texts).map((name) => [name, this.files.text(name)]));
+  private put(texts: Record<string, string>, label: string): void {
+    this.undo = { label, texts: Object.fromEntries(Object.keys(texts).map((name) => [name, this.files.text(name)])) };
     for (const [name, text] of Object.entries(texts)) this.files.replace(name, text);
     this.changed(this.files.text(this.files.main));
     this.files.editor(this.shown)?.focus();
   }
 
   reset(): void {
-    this.put(Object.fromEntries(this.files.list.filter((each, index) => index === 0 || !each.given).map(({ name, starter }) => [name, starter])));
+    if (this.task) return;
+    this.put(Object.fromEntries(this.files.list.filter((each, index) => index === 0 || !each.given).map(({ name, starter }) => [name, starter])), "Undo reset");
   }
 
   undoReset(): void {
-    for (const [name, text] of Object.entries(this.undo ?? {})) this.files.replace(name, text);
+    for (const [name, text] of Object.entries(this.undo?.texts ?? {})) this.files.replace(name, text);
     this.undo = undefined;
     this.files.editor(this.shown)?.focus();
   }
 
   restore(attempt: Attempt): void {
-    this.put({ [this.files.main]: attempt.code, ...attempt.files });
-    this.said = "The code of that attempt is in the editor; Undo brings yours back.";
+    const own = Object.entries(attempt.files).filter(([name]) => Object.hasOwn(this.files.own, name));
+    this.put({ [this.files.main]: attempt.code, ...Object.fromEntries(own) }, "Back to my code");
+    this.said = "The code of that attempt is in the editor.";
   }
 
   /** Take or leave the code that came with the address. */
@@ -268,8 +295,8 @@ export abstract class RunnerDesk extends LitElement {
     if (!take || !shared) return;
     const own = new Set(Object.keys(this.files.own));
     const files = shared.files.filter((file) => own.has(file.name)).map((file) => [file.name, file.source]);
-    this.put({ [this.files.main]: shared.code, ...Object.fromEntries(files) });
-    this.said = "The code of the link is in the editor; Undo brings yours back.";
+    this.put({ [this.files.main]: shared.code, ...Object.fromEntries(files) }, "Back to my code");
+    this.said = "The code of the link is in the editor.";
   }
 
   async copyLink(): Promise<void> {
@@ -300,6 +327,7 @@ export abstract class RunnerDesk extends LitElement {
   }
 
   startRunOff(): void {
+    if (this.task) return;
     this.clear();
     this.runOff = { began: Date.now(), rows: [] };
     this.keepDraft("run-off", this.runOff);

@@ -76,6 +76,11 @@ export class ProblemFiles {
     return Object.fromEntries(this.list.slice(1).filter((each) => !each.given).map(({ name }) => [name, this.text(name)]));
   }
 
+  /** Texts of the solution and of the reader's other files, by name. */
+  get yours(): Record<string, string> {
+    return { [this.main]: this.text(this.main), ...this.own };
+  }
+
   /** Keep a draft of each file that differs from its starter. Rejects when the browser keeps nothing. */
   async save(store: Store): Promise<void> {
     for (const { name, given, starter } of this.list) {

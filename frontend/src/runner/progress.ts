@@ -33,6 +33,7 @@ export class PageProgress {
     const text = await store?.draft(this.key).catch(() => undefined);
     if (text) this.kept = { ...this.kept, ...(JSON.parse(text) as Partial<Kept>) };
     for (const id of this.kept.asked) document.getElementById(id)?.setAttribute("data-asked", "");
+    this.order();
     document.addEventListener("toggle", this.heard, true);
   }
 
@@ -53,11 +54,20 @@ export class PageProgress {
 
   private hear(target: EventTarget | null): void {
     if (!(target instanceof HTMLDetailsElement) || !target.open || !target.id) return;
-    if (target.closest(".gr-hints") && !this.kept.hints.includes(target.id)) this.change({ hints: [...this.kept.hints, target.id] });
+    if (target.closest(".gr-hints") && !this.kept.hints.includes(target.id)) {
+      this.change({ hints: [...this.kept.hints, target.id] });
+      this.order();
+    }
     if (target.closest(".gr-clarify") && !this.kept.asked.includes(target.id)) {
       target.setAttribute("data-asked", "");
       this.change({ asked: [...this.kept.asked, target.id] });
     }
+  }
+
+  /** Hints come one after the other: each shows itself once the one before it was opened. */
+  private order(): void {
+    const hints = [...document.querySelectorAll<HTMLDetailsElement>(".gr-hints details")];
+    hints.forEach((hint, index) => (hint.hidden = index > 0 && !hint.open && !this.kept.hints.includes(hints[index - 1]!.id)));
   }
 
   private change(part: Partial<Kept>): void {

@@ -95,7 +95,7 @@ export class RunOff extends LitElement {
   }
 
   private cell(index: number, key: keyof Row, label: string): TemplateResult {
-    return html`<td><input type="text" aria-label="${label}, row ${index + 1}" spellcheck="false" autocapitalize="off" .value=${this.rows[index]![key]} @input=${(event: Event) => this.write(index, key, event)} /></td>`;
+    return html`<td><input type="text" aria-label="${label}, row ${index + 1}" spellcheck="false" autocapitalize="off" placeholder=${label} .value=${this.rows[index]![key]} @input=${(event: Event) => this.write(index, key, event)} /></td>`;
   }
 
   private judged({ row, result }: Checked): TemplateResult {
@@ -103,7 +103,8 @@ export class RunOff extends LitElement {
     const wanted = result.expected;
     const trace = row.traced ? (alike(row.traced, got) ? "Your trace was right." : "Your trace differs from what the code does.") : "";
     const code = wanted ? (result.same ? "The code is right here." : "The code is wrong here.") : "";
-    return html`<li><code>${row.call}</code>: your code gives <code>${got}</code>${wanted && !result.same ? html`, the reference <code>${wanted}</code>` : nothing}. ${trace} ${code}</li>`;
+    return html`<li><code>${row.call}</code>: your code gives <code>${got}</code>${wanted && !result.same ? html`, the reference <code>${wanted}</code>` : nothing}. ${trace} ${code}
+      <button type="button" class="gr-step" @click=${() => this.dispatchEvent(new CustomEvent("step", { detail: row.call }))}>Step through it</button></li>`;
   }
 
   protected override render(): TemplateResult {
@@ -118,8 +119,8 @@ export class RunOff extends LitElement {
       <p class="gr-row">
         <button type="button" class="md-button gr-button gr-quiet" @click=${() => this.addRow()}>Add a row</button>
         <span class="gr-space"></span>
-        <button type="button" class="md-button gr-button gr-quiet" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new CustomEvent("leave"))}>Turn running on</button>
-        <button type="button" class="md-button md-button--primary gr-button" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new CustomEvent("hand-in"))}>Hand in</button>
+        <button type="button" class="md-button gr-button gr-quiet" aria-disabled=${this.busy ? "true" : "false"} @click=${() => this.dispatchEvent(new CustomEvent("leave"))}>Turn running on</button>
+        <button type="button" class="md-button md-button--primary gr-button" aria-disabled=${this.busy ? "true" : "false"} @click=${() => this.dispatchEvent(new CustomEvent("hand-in"))}>Hand in</button>
       </p>`;
   }
 }

@@ -1,6 +1,6 @@
 /** What a runner does with the reader's code: run, test, test again, try, record, measure, hand in. */
 
-import { failedIds, merged, type Evaluation, type Outcome } from "../judging/outcome";
+import { failedIds, merged, type Evaluation, type Outcome, type TestCase } from "../judging/outcome";
 import { openPacked, type Submission } from "../judging/problem";
 import { pythons } from "../judging/pythons";
 import { Session } from "../judging/session";
@@ -8,30 +8,44 @@ import type { Growth } from "../parts/growth-chart/growth-chart";
 import type { Trace } from "../parts/trace-player/trace";
 import type { Mode } from "./attempts";
 import { RunnerDesk, type Task } from "./desk";
+import { appended, Gathering, type Chunk } from "./gathering";
 import type { Checked } from "./run-off";
 
 export abstract class RunnerTasks extends RunnerDesk {
+  private readonly printed = new Gathering<Chunk>((chunks) => (this.output = appended(this.output, chunks)));
+  private readonly judged = new Gathering<TestCase>((cases) => (this.cases = merged(this.cases, cases)));
+
   private begin(task: Task): Session | undefined {
     if (this.task || !this.createEditor) return undefined;
+    this.hold(true);
     this.session?.stop(); // a measurement gives way
     this.task = task;
     this.note = this.said = "";
     this.files.editor(this.files.main)?.markLine(null);
     const session = new Session(pythons(), {
-      onOutput: (stream, text) => (this.output = [...this.output, { stream, text }]),
-      onCase: (testCase) => (this.cases = [...this.cases.filter((each) => each.id !== testCase.id), testCase]),
+      onOutput: (stream, text) => this.printed.add({ stream, text }),
+      onCase: (testCase) => this.judged.add(testCase),
     });
     this.session = session;
     return session;
   }
 
   private finish(outcome: Outcome | undefined): void {
+    this.printed.flush();
+    this.judged.flush();
     this.session = undefined;
     this.task = undefined;
+    void this.updateComplete.then(() => this.hold(this.task !== undefined));
     if (!outcome) return;
     this.outcome = outcome;
     this.cases = outcome.cases;
     this.files.editor(this.files.main)?.markLine(outcome.line ?? outcome.cases.find((testCase) => testCase.line !== null)?.line ?? null);
+  }
+
+  /** Keep the room that the results take while new ones come, so that nothing below them jumps. */
+  private hold(on: boolean): void {
+    const results = this.querySelector<HTMLElement>(".gr-results");
+    if (results) results.style.minHeight = on ? `${results.offsetHeight}px` : "";
   }
 
   async start(task: "run" | "test", mode: Mode = "run"): Promise<void> {
@@ -132,6 +146,7 @@ export abstract class RunnerTasks extends RunnerDesk {
 
   /** Hand in without having run anything: the tests speak, then the reader's own table. */
   async handIn(): Promise<void> {
+    if (this.task || !this.problem) return;
     const rows = (this.runOff?.rows ?? []).filter((row) => row.call.trim());
     this.leaveRunOff();
     await this.start("test", "no-run");

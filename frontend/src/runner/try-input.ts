@@ -59,8 +59,8 @@ export class TryInput extends LitElement {
     return html`<label>${label}<textarea rows=${rows} spellcheck="false" autocapitalize="off" .value=${this.lines} @keydown=${this.keyed}
           @change=${() => this.dispatchEvent(new CustomEvent("lines", { detail: this.text }))}></textarea></label>
       <p class="gr-row">
-        <button type="button" class="md-button gr-button" ?disabled=${this.busy} @click=${() => void this.start()}>Try it</button>
-        ${this.traceLines ? html`<button type="button" class="md-button gr-button" ?disabled=${this.busy} @click=${() => this.traceLines?.(this.text)}>Step through it</button>` : nothing}
+        <button type="button" class="md-button gr-button" aria-disabled=${this.busy ? "true" : "false"} @click=${() => void this.start()}>Try it</button>
+        ${this.traceLines ? html`<button type="button" class="md-button gr-button" aria-disabled=${this.busy ? "true" : "false"} @click=${() => this.traceLines?.(this.text)}>Step through it</button>` : nothing}
       </p>
       <div aria-live="polite">${this.result ? evaluated(this.result) : nothing}</div>`;
   }

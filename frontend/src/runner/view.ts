@@ -38,6 +38,7 @@ function status(runner: RunnerTasks): string {
   }
   if (runner.measuring) return "Counting the work at growing sizes…";
   if (runner.said) return runner.said;
+  if (runner.runOff) return "Running is off";
   if (runner.pythonState === "loading") return `Loading Python… ${loading}`;
   if (runner.pythonState === "ready") return "Python is ready";
   if (runner.pythonState === "failed") return "Python could not start; Run tries again";
@@ -50,14 +51,14 @@ function bar(runner: RunnerTasks): TemplateResult {
   const failed = failedIds(runner.cases).length;
   const whyOff = off ? "Running is off" : "";
   return html`<div class="gr-bar">
-    <button type="button" class="md-button gr-button" ?disabled=${busy || off} title=${whyOff} @click=${() => void runner.start("run")} aria-keyshortcuts="Control+Enter">Run <kbd>${MOD} ↵</kbd></button>
-    <button type="button" class="md-button md-button--primary gr-button" ?disabled=${busy || off || !runner.problem} title=${whyOff} @click=${() => void runner.start("test")} aria-keyshortcuts="Control+Shift+Enter">Test <kbd>${MOD} ⇧ ↵</kbd></button>
-    <button type="button" class="md-button gr-button" ?disabled=${!busy && !runner.measuring} @click=${() => runner.stop()} aria-keyshortcuts="Control+.">Stop <kbd>${MOD} .</kbd></button>
-    ${failed && failed < runner.cases.length && !off ? html`<button type="button" class="md-button gr-button gr-quiet" ?disabled=${busy} @click=${() => void runner.rerunFailed()}>Only the ${failed} failed</button>` : nothing}
+    <button type="button" class="md-button gr-button" aria-disabled=${busy || off ? "true" : "false"} title=${whyOff} @click=${() => void runner.start("run")} aria-keyshortcuts="Control+Enter">Run <kbd>${MOD} ↵</kbd></button>
+    <button type="button" class="md-button md-button--primary gr-button" aria-disabled=${busy || off || !runner.problem ? "true" : "false"} title=${whyOff} @click=${() => void runner.start("test")} aria-keyshortcuts="Control+Shift+Enter">Test <kbd>${MOD} ⇧ ↵</kbd></button>
+    <button type="button" class="md-button gr-button" aria-disabled=${!busy && !runner.measuring ? "true" : "false"} @click=${() => runner.stop()} aria-keyshortcuts="Control+.">Stop <kbd>${MOD} .</kbd></button>
+    ${failed && failed < runner.cases.length && !off ? html`<button type="button" class="md-button gr-button gr-quiet" aria-disabled=${busy ? "true" : "false"} @click=${() => void runner.rerunFailed()}>Only the ${failed} failed</button>` : nothing}
     <span class="gr-space"></span>
     ${runner.undo === undefined
-      ? html`<button type="button" class="md-button gr-button gr-quiet" ?disabled=${busy} @click=${() => runner.reset()}>Reset</button>`
-      : html`<button type="button" class="md-button gr-button gr-quiet" @click=${() => runner.undoReset()}>Undo reset</button>`}
+      ? html`<button type="button" class="md-button gr-button gr-quiet" aria-disabled=${busy ? "true" : "false"} @click=${() => runner.reset()}>Reset</button>`
+      : html`<button type="button" class="md-button gr-button gr-quiet" @click=${() => runner.undoReset()}>${runner.undo.label}</button>`}
   </div>`;
 }
 
@@ -83,7 +84,7 @@ function tools(runner: RunnerTasks): TemplateResult {
     ${panelButton(runner, "approach", "Approach")}
     ${problem ? panelButton(runner, "input", "Your own input") : nothing}
     ${problem?.schema ? panelButton(runner, "schema", "Tables") : nothing}
-    ${isPython && !runner.runOff ? html`<button type="button" ?disabled=${busy} @click=${() => void runner.stepThrough()}>Step through</button>` : nothing}
+    ${isPython && !runner.runOff ? html`<button type="button" aria-disabled=${busy ? "true" : "false"} @click=${() => void runner.stepThrough()}>Step through</button>` : nothing}
     ${panelButton(runner, "history", attempts.length ? `History (${attempts.length})` : "History")}
     ${problem ? panelButton(runner, "run-off", "Execution off") : nothing}
     <button type="button" @click=${() => void runner.copyLink()}>Copy link with code</button>
@@ -96,7 +97,7 @@ function runOffPanel(runner: RunnerTasks): TemplateResult {
   if (!runner.runOff) {
     return html`<p>Some rounds give you an editor and no Run. Practise one: running is off, a clock of ${runner.problem?.minutes ?? 30} minutes counts down, and you trace your own test
         cases by hand. When you hand in, the tests run once, and your table is held against your code and the reference. The history keeps these attempts apart.</p>
-      <button type="button" class="md-button gr-button" ?disabled=${runner.task !== undefined} @click=${() => runner.startRunOff()}>Turn running off and start the clock</button>`;
+      <button type="button" class="md-button gr-button" aria-disabled=${runner.task !== undefined ? "true" : "false"} @click=${() => runner.startRunOff()}>Turn running off and start the clock</button>`;
   }
   return html`<run-off .state=${runner.runOff} .minutes=${runner.problem?.minutes ?? 30} .busy=${runner.task !== undefined}
     @rows=${(event: CustomEvent<Row[]>) => runner.keepRows(event.detail)} @leave=${() => runner.leaveRunOff()} @hand-in=${() => void runner.handIn()}></run-off>`;
@@ -111,7 +112,7 @@ function panel(runner: RunnerTasks): TemplateResult | typeof nothing {
       runner.runOff
         ? html`<p>Running is off. Write the call into your test table and trace it by hand.</p>`
         : html`<try-input .lines=${runner.lines} .language=${runner.language} .busy=${runner.task !== undefined} .tryLines=${(lines: string) => runner.tryLines(lines)} .traceLines=${canTrace ? (lines: string) => void runner.stepThrough(lines) : undefined} @lines=${(event: CustomEvent<string>) => runner.keepDraft("input", event.detail)}></try-input>`,
-    history: () => html`<attempt-history .attempts=${runner.attempts} .code=${runner.files.text(runner.files.main)} @restore=${(event: CustomEvent<Attempt>) => runner.restore(event.detail)}></attempt-history>`,
+    history: () => html`<attempt-history .attempts=${runner.attempts} .main=${runner.files.main} .texts=${runner.files.yours} @restore=${(event: CustomEvent<Attempt>) => runner.restore(event.detail)}></attempt-history>`,
     "run-off": () => runOffPanel(runner),
     schema: () => html`<pre class="gr-out" tabindex="0" aria-label="Tables and sample rows">${runner.problem?.schema}</pre>`,
     keys: () => html`<dl class="gr-keys">${KEYS.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl>`,
@@ -145,17 +146,18 @@ function afterwards(runner: RunnerTasks): TemplateResult | typeof nothing {
   const solution = html`<a href=${runner.solutionAddress}>Read the solution</a>`;
   if (outcome.verdict !== "accepted") return html`<p class="gr-after">Stuck? ${document.querySelector(".gr-hints") ? html`<a href="#hints">Open a hint</a> · ` : nothing}${solution}</p>`;
   const cost = problem?.complexity;
+  const next = document.querySelector<HTMLAnchorElement>(".gr-next a");
   const { approach } = runner;
   const own = approach.time || approach.space ? ` You wrote ${[approach.time && `time ${approach.time}`, approach.space && `space ${approach.space}`].filter(Boolean).join(", ")}.` : "";
   return html`<p class="gr-after">${firstAccepted(runner.attempts)} ${cost ? html`The reference costs time <code>${cost.time}</code>, space <code>${cost.space}</code>.${own}` : nothing}</p>
-    <p class="gr-after">${document.getElementById("what-they-ask-next") ? html`<a href="#what-they-ask-next">Answer what they ask next</a> · ` : nothing}${solution}</p>`;
+    <p class="gr-after">${document.getElementById("what-they-ask-next") ? html`<a href="#what-they-ask-next">Answer what they ask next</a> · ` : nothing}${solution}${next ? html` · <a href=${next.href}>${next.textContent}</a>` : nothing}</p>`;
 }
 
 /** The whole runner. */
 export function runnerView(runner: RunnerTasks): TemplateResult {
   const last = runner.attempts.at(-1);
   const at = last ? new Date(last.time).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }) : "";
-  return html`<section class="gr-runner" aria-label="Code runner">
+  return html`<section class="gr-runner" aria-label="Code runner" @keydown=${(event: KeyboardEvent) => runner.keyed(event)}>
     ${sharedCode(runner)} ${bar(runner)} ${tabs(runner)}
     ${repeat(runner.files.list, (file) => file.name, (file) => html`<div class="gr-editor" data-file=${file.name} ?hidden=${file.name !== runner.shown}></div>`)}
     ${runner.wantsInput
@@ -171,9 +173,9 @@ export function runnerView(runner: RunnerTasks): TemplateResult {
       <div aria-live="polite">${runner.outcome ? banner(runner.outcome) : nothing}</div>
       ${afterwards(runner)}
       ${runner.growth ? html`<growth-chart .growth=${runner.growth}></growth-chart>` : nothing}
-      ${runner.checked.length ? html`<run-off .checked=${runner.checked}></run-off>` : nothing}
+      ${runner.checked.length ? html`<run-off .checked=${runner.checked} @step=${(event: CustomEvent<string>) => void runner.stepThrough(event.detail)}></run-off>` : nothing}
       ${runner.trace ? html`<trace-player .trace=${runner.trace.data} .sources=${runner.trace.sources}></trace-player>` : nothing}
-      ${caseList(runner.cases)} ${printed(runner)}
+      ${caseList(runner.cases, runner.outcome?.advice)} ${printed(runner)}
     </div>
   </section>`;
 }

@@ -1,0 +1,49 @@
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+TOKEN = re.compile("\\S+")
+CLOSING = "\"')]"
+ENDS = (".", "!", "?")
+
+
+class Piece(NamedTuple):
+    start: int
+    end: int
+    tokens: int
+
+
+def pieces_of(text: str, most_tokens: int) -> Iterator[Piece]:
+    start = end = tokens = 0
+    ended = False
+    for token in TOKEN.finditer(text):
+        gap = text[end : token.start()]
+        if tokens and (ended or gap.count("\n") >= 2):
+            yield Piece(start, end, tokens)
+            tokens = 0
+        if tokens == 0:
+            start = token.start()
+        tokens += 1
+        end = token.end()
+        ended = token[0].rstrip(CLOSING).endswith(ENDS)
+    if tokens:
+        yield Piece(start, end, tokens)
+
+
+def chunk_document(text: str, most_tokens: int, overlap: int) -> list[tuple[int, int]]:
+    if not 0 <= overlap < most_tokens:
+        raise ValueError(f"overlap must be between 0 and {most_tokens - 1}, not {overlap}")
+    pieces = list(pieces_of(text, most_tokens))
+    chunks = []
+    first = held = 0
+    for number, piece in enumerate(pieces):
+        if held and held + piece.tokens > most_tokens:
+            chunks.append((pieces[first].start, pieces[number - 1].end))
+            kept = max(0, min(overlap, most_tokens - piece.tokens))
+            while held > kept:
+                held -= pieces[first].tokens
+                first += 1
+        held += piece.tokens
+    if pieces:
+        chunks.append((pieces[first].start, pieces[-1].end))
+    return chunks

@@ -1,0 +1,49 @@
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+TOKEN = re.compile("\\S+")
+CLOSING = "\"')]"
+ENDS = (".", "!", "?")
+
+
+class Piece(NamedTuple):
+    start: int
+    end: int
+    tokens: int
+
+
+def pieces_of(text: str, most_tokens: int) -> Iterator[Piece]:
+    start = end = tokens = 0
+    ended = False
+    for token in TOKEN.finditer(text):
+        gap = text[end : token.start()]
+        if tokens and (ended or tokens == most_tokens or gap.count("\n") >= 2):
+            yield Piece(start, end, tokens)
+            tokens = 0
+        if tokens == 0:
+            start = token.start()
+        tokens += 1
+        end = token.end()
+        ended = token[0].rstrip(CLOSING).endswith(ENDS)
+    if tokens:
+        yield Piece(start, end, tokens)
+
+
+def chunk_document(text: str, most_tokens: int, overlap: int) -> list[tuple[int, int]]:
+    if not 0 <= overlap < most_tokens:
+        raise ValueError(f"overlap must be between 0 and {most_tokens - 1}, not {overlap}")
+    pieces = list(pieces_of(text, most_tokens))
+    tokens = list(TOKEN.finditer(text))
+    chunks = []
+    first = held = read = 0
+    for piece in pieces:
+        if held + piece.tokens > most_tokens:
+            chunks.append((tokens[first].start(), tokens[read - 1].end()))
+            held = min(overlap, most_tokens - piece.tokens)
+            first = read - held
+        held += piece.tokens
+        read += piece.tokens
+    if pieces:
+        chunks.append((tokens[first].start(), tokens[-1].end()))
+    return chunks

@@ -1,0 +1,34 @@
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+Shingle = tuple[str, ...]
+
+
+def shingles_of(text: str, words: int) -> Counter[Shingle]:
+    found = text.lower().split()
+    if not found:
+        return Counter()
+    return Counter(tuple(found[at : at + words]) for at in range(max(1, len(found) - words + 1)))
+
+
+def similar(one: Counter[Shingle], other: Counter[Shingle], percent: int) -> bool:
+    both = (one & other).total()
+    return 100 * both >= percent * (one.total() + other.total() - both)
+
+
+def near_duplicates(documents: Mapping[str, str], words: int, percent: int) -> list[tuple[str, str]]:
+    shingles = {name: shingles_of(text, words) for name, text in documents.items()}
+    frequency = Counter(shingle for each in shingles.values() for shingle in each)
+    pairs = []
+    carriers: dict[Shingle, list[str]] = defaultdict(list)
+    for name, own in shingles.items():
+        in_order = sorted(own, key=lambda shingle: (frequency[shingle], shingle))
+        -(-percent * len(own) // 100)
+        candidates = set()
+        for shingle in in_order[: len(own)]:
+            candidates.update(carriers[shingle])
+            carriers[shingle].append(name)
+        for other in candidates:
+            if similar(own, shingles[other], percent):
+                pairs.append((min(name, other), max(name, other)))
+    return sorted(pairs)
