@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watch
 
+PROBLEM = "problems/busiest-window/"
+"""Address of the problem that most tests use."""
 READY = "code-runner[data-ready=editor]"
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_runner import PROBLEM, judged, open_problem, press, results, write
+from tests.browser.runner_desk import PROBLEM, judged, open_problem, press, results, write
 from tests.serving import Served
 
 # What every attempt starts with: OUT is another server, SITE is this one, NATIVE the worker's own operations, which are

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.test_runner import judged, results
+from tests.browser.runner_desk import judged, results
 
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTION = (ROOT / "bank" / "problems" / "busiest-window" / "solution.py").read_text(encoding="utf-8")

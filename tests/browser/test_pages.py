@@ -11,7 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.test_runner import judged, open_problem, press, write
+from tests.browser.runner_desk import judged, open_problem, press, write
 from tests.serving import Served, serve
 
 WIDTHS = {"phone": 390, "desk": 1280}

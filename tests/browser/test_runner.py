@@ -5,9 +5,7 @@ import time
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.runner_desk import READY, button, judged, open_problem, press, results, write
-
-PROBLEM = "problems/busiest-window/"
+from tests.browser.runner_desk import PROBLEM, READY, button, judged, open_problem, press, results, write
 
 
 def test_run_shows_output_and_the_readers_own_line_numbers(page: Page, site: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.test_runner import PROBLEM, judged, open_problem, press, results, write
+from tests.browser.runner_desk import PROBLEM, judged, open_problem, press, results, write
 from tests.serving import Served
 
 KEPT = "caches.open('greenroom-snapshot-1').then((cache) => cache.keys()).then((keys) => keys.map((each) => each.url))"

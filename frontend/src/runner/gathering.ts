@@ -4,6 +4,8 @@
 const TOGETHER_MS = 32;
 /** Characters of output a page shows; the judge stops sooner, unless the code goes around it. */
 const LONGEST = 200_000;
+/** Characters after which a piece of the output ends with its line. */
+const PIECE = 4_000;
 
 export class Gathering<T> {
   private waiting: T[] = [];
@@ -31,16 +33,22 @@ export interface Chunk {
   text: string;
 }
 
-/** The output with new chunks after it; those of one stream that follow each other become one. */
+/** The output with new chunks after it, in pieces of whole lines that the page can lay out one by one. */
 export function appended(output: readonly Chunk[], chunks: readonly Chunk[]): Chunk[] {
+  const pieces = [...output];
   let room = LONGEST - output.reduce((length, chunk) => length + chunk.text.length, 0);
-  const joined: Chunk[] = [];
   for (const { stream, text } of chunks) {
-    const part = text.slice(0, Math.max(0, room));
-    room -= part.length;
-    const last = joined.at(-1);
-    if (last?.stream === stream) last.text += part;
-    else if (part) joined.push({ stream, text: part });
+    let rest = text.slice(0, Math.max(0, room));
+    room -= rest.length;
+    while (rest) {
+      const last = pieces.at(-1);
+      const open = last?.stream === stream && !(last.text.length > PIECE && last.text.endsWith("\n")) ? last.text : "";
+      const joined = open + rest;
+      const end = joined.indexOf("\n", PIECE) + 1 || joined.length;
+      if (open) pieces.pop();
+      pieces.push({ stream, text: joined.slice(0, end) });
+      rest = joined.slice(end);
+    }
   }
-  return [...output, ...joined];
+  return pieces;
 }

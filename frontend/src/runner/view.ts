@@ -137,7 +137,7 @@ function printed(runner: RunnerTasks): TemplateResult | typeof nothing {
   const streamed = runner.output.length ? runner.output : [{ stream: "stdout" as const, text: runner.outcome?.stdout ?? "" }];
   if (streamed.every((chunk) => !chunk.text)) return nothing;
   return html`<p class="gr-label">Output</p>
-    <pre class="gr-out" tabindex="0" aria-label="Output">${repeat(streamed, (_, index) => index, (chunk) => html`<span class=${chunk.stream}>${chunk.text}</span>`)}</pre>`;
+    <pre class="gr-out" tabindex="0" aria-label="Output">${repeat(streamed, (_, index) => index, (chunk) => html`<div class=${chunk.stream}>${chunk.text}</div>`)}</pre>`;
 }
 
 function afterwards(runner: RunnerTasks): TemplateResult | typeof nothing {
