@@ -77,9 +77,9 @@ for (const [file, info] of Object.entries(scopes.metafile.outputs)) {
 }
 
 // What several components use is cut into a chunk for each set of them, and a page with three tools fetches half a dozen
-// small files. Each component is made to use all of `common.ts`, so that it is one file, fetched once.
-const common = {
-  name: "common",
+// small files. Each component is made to use all of `foundation.ts`, so that it is one file, fetched once.
+const foundation = {
+  name: "foundation",
   setup({ onResolve, onLoad, resolve }) {
     const components = new Set();
     onResolve({ filter: /^\.\.?\// }, async ({ path, importer, kind, resolveDir, pluginData }) => {
@@ -90,7 +90,7 @@ const common = {
     });
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
       if (!components.has(path)) return undefined;
-      const source = `import ${JSON.stringify(join(here, "src/common.ts"))};\n${readFileSync(path, "utf8")}`;
+      const source = `import ${JSON.stringify(join(here, "src/foundation.ts"))};\n${readFileSync(path, "utf8")}`;
       return { contents: source, loader: "ts", resolveDir: dirname(path) };
     });
   },
@@ -98,7 +98,7 @@ const common = {
 
 const pages = await build({
   ...shared,
-  plugins: [common],
+  plugins: [foundation],
   entryPoints: { main: join(here, "src/main.ts"), app: join(here, "src/app.css") },
   splitting: true,
   supported: { "inline-script": false }, // they are files of their own, so "</script" in a text needs no care

@@ -126,14 +126,14 @@ def test_a_damaged_snapshot_is_passed_over_and_removed(reader: BrowserContext, s
 
 
 @pytest.mark.parametrize(
-    "property",
+    "missing",
     ["'connection', { value: { saveData: true } }", "'deviceMemory', { value: 1 }", "'locks', { value: undefined }"],
 )
 def test_a_device_that_is_short_of_something_makes_none(
-    new_context: Callable[..., BrowserContext], served: Served, property: str
+    new_context: Callable[..., BrowserContext], served: Served, missing: str
 ) -> None:
     context = new_context()
-    context.add_init_script(f"Object.defineProperty(navigator, {property})")
+    context.add_init_script(f"Object.defineProperty(navigator, {missing})")
     page = context.new_page()
     open_problem(page, served.url + PROBLEM)
     write(page, "print(1)\n")
