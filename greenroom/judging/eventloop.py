@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_SLICE = 0.02
-"""Seconds slept at a time, so that a time limit can come between."""
+from greenroom.judging.sleeping import sliced
 
 
 def _make_loop() -> Any:
     """A new event loop; a function, since its class needs asyncio, which a run without it should not import."""
     base_events: Any = importlib.import_module("asyncio.base_events")
-    sleep = inspect.unwrap(time.sleep)
+    wait = sliced(inspect.unwrap(time.sleep), time.monotonic)
 
     class Timers:
         """Stands where a loop has its selector: there is nothing to select, only time to wait."""
@@ -28,9 +27,7 @@ def _make_loop() -> Any:
             """Wait; raises RuntimeError when nothing can ever happen, instead of waiting for good."""
             if timeout is None:
                 raise RuntimeError("Deadlock: every task waits and none can go on.")
-            until = time.monotonic() + timeout
-            while (left := until - time.monotonic()) > 0:
-                sleep(min(left, _SLICE))
+            wait(timeout)
             return []
 
         def close(self) -> None:

@@ -17,6 +17,7 @@ from greenroom.judging.limits import AlarmLimit
 from greenroom.judging.network import NetworkBlockedError, no_network
 from greenroom.judging.running import run
 from greenroom.judging.showing import ITEMS, parts, shown
+from greenroom.judging.sleeping import sliced
 from greenroom.judging.testing import test as judge
 
 EMPTY = [{"name": "test_any.py", "source": "import solution\n\n\ndef test_any():\n    solution.work()\n"}]
@@ -151,3 +152,21 @@ def test_a_hidden_tests_source_is_shown_nowhere_whatever_the_style() -> None:
         shown_texts = str([{**each, "name": "", "id": ""} for each in cases])
         assert "assertEqual" not in shown_texts and "test_hidden.py" not in str([each["detail"] for each in cases])
         assert "for secret_name" not in shown_texts and "tmp_path" not in shown_texts
+
+
+def test_a_long_sleep_is_made_of_short_ones_and_a_wrong_length_is_refused() -> None:
+    now, slept = 0.0, list[float]()
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        if seconds < 0:
+            raise ValueError("sleep length must be non-negative")
+        slept.append(seconds)
+        now += seconds
+
+    wait = sliced(sleep, lambda: now)
+    wait(0)
+    wait(0.1)
+    assert slept[0] == 0 and sum(slept) == pytest.approx(0.1) and max(slept) <= 0.02
+    with pytest.raises(ValueError, match="non-negative"):
+        wait(-1)

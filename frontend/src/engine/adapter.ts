@@ -5,7 +5,7 @@ export const PREPARE = `
 import json
 import signal
 from greenroom import api
-from greenroom.judging import limits, memo, wear
+from greenroom.judging import limits, memo, sleeping, wear
 
 def _make(bridge):
     dumps, loads, found = json.dumps, json.loads, wear.found
@@ -26,6 +26,7 @@ def _make(bridge):
     return handle
 
 memo.install()
+sleeping.install()
 wear.look()
 `;
 

@@ -4,8 +4,8 @@
 const TOGETHER_MS = 32;
 /** Characters of output a page shows; the judge stops sooner, unless the code goes around it. */
 const LONGEST = 200_000;
-/** Characters after which a piece of the output ends with its line. */
-const PIECE = 4_000;
+/** Characters after which a piece of the output ends with its line; only such pieces wait with their layout until they are in view. */
+export const PIECE = 4_000;
 
 export class Gathering<T> {
   private waiting: T[] = [];

@@ -9,6 +9,7 @@ import "./approach-notes";
 import { firstAccepted, type Attempt } from "./attempts";
 import "./attempt-history";
 import type { Panel } from "./desk";
+import { PIECE } from "./gathering";
 import type { Row } from "./run-off";
 import type { RunnerTasks } from "./tasks";
 import "./run-off";
@@ -137,7 +138,7 @@ function printed(runner: RunnerTasks): TemplateResult | typeof nothing {
   const streamed = runner.output.length ? runner.output : [{ stream: "stdout" as const, text: runner.outcome?.stdout ?? "" }];
   if (streamed.every((chunk) => !chunk.text)) return nothing;
   return html`<p class="gr-label">Output</p>
-    <pre class="gr-out" tabindex="0" aria-label="Output">${repeat(streamed, (_, index) => index, (chunk) => html`<div class=${chunk.stream}>${chunk.text}</div>`)}</pre>`;
+    <pre class="gr-out" tabindex="0" aria-label="Output">${repeat(streamed, (_, index) => index, (chunk) => html`<div class="${chunk.stream}${chunk.text.length > PIECE ? " gr-far" : ""}">${chunk.text}</div>`)}</pre>`;
 }
 
 function afterwards(runner: RunnerTasks): TemplateResult | typeof nothing {
