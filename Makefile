@@ -62,7 +62,7 @@ lint: setup
 	@PATH="$(NODE_PATH):$$PATH" node_modules/.bin/tsc -p frontend/tsconfig.worker.json
 
 test: lint frontend
-	@PATH="$(NODE_PATH):$$PATH" CHROMIUM="$$(sh scripts/find-browser.sh $(VENV))" $(PY) -m pytest $(ARGS)
+	@PATH="$(NODE_PATH):$$PATH" CHROMIUM="$$(sh scripts/find-browser.sh $(VENV))" $(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 bench: frontend
 	@PATH="$(NODE_PATH):$$PATH" CHROMIUM="$$(sh scripts/find-browser.sh $(VENV))" $(PY) -m tests.bench

@@ -1,6 +1,5 @@
 """Run after the examples: borders of the watermark, memory, the end of the stream, and a slow definition to compare with."""
 
-import gc
 import random
 import weakref
 
@@ -136,7 +135,6 @@ def test_nothing_is_kept_of_events_that_left_or_were_dropped():
             watched.append(weakref.ref(name))
             stream.add(name, time - age)
             del name
-    gc.collect()
     assert len(stream) <= 50
     assert sum(each() is not None for each in watched) <= 60
 

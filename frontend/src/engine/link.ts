@@ -10,11 +10,11 @@ type Waiting = {
 };
 
 /**
- * Events that may come at once, and how many more each second. The judge sends what is printed twenty times a second at
+ * Events that may come for a run, and how many more each second. The judge sends what is printed twenty times a second at
  * most, and three events for a test case. Only code that has found its own way to the page sends more, and would keep the
  * page from doing anything else.
  */
-const MOST_EVENTS = 2_000;
+const MOST_EVENTS = 10_000;
 const MORE_EACH_SECOND = 50;
 
 export class Link {
@@ -41,6 +41,7 @@ export class Link {
   call<T>(method: string, params: Record<string, unknown>, onEvent?: (event: string, data: unknown) => void): Promise<T> {
     if (this.closed) return Promise.reject(this.closed);
     const id = this.nextId++;
+    this.allowance = MOST_EVENTS;
     return new Promise<T>((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as (result: unknown) => void, reject, onEvent });
       this.port.postMessage({ v: VERSION, id, method, params });
