@@ -2,7 +2,7 @@
 #   make serve    set up, build the tools and serve the site with live reload    (PORT=8000)
 #   make test     set up, lint, type-check and run all tests, browser included
 #   make build    write the site to site/                                       (SITE_URL=https://…)
-#   make check    validate the bank in seconds
+#   make check    validate the bank in seconds, judge the problems that changed
 #   make bench    print the figures that docs and ANCHORS speak of
 #   make lock     remake the lock files from requirements.in and package.json
 #   make clean    remove all that was built or installed
@@ -62,7 +62,7 @@ lint: setup
 	@PATH="$(NODE_PATH):$$PATH" node_modules/.bin/tsc -p frontend/tsconfig.worker.json
 
 test: lint frontend
-	@PATH="$(NODE_PATH):$$PATH" CHROMIUM="$$(sh scripts/find-browser.sh $(VENV))" $(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+	@PATH="$(NODE_PATH):$$PATH" CHROMIUM="$$(sh scripts/find-browser.sh $(VENV))" $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: frontend
 	@PATH="$(NODE_PATH):$$PATH" CHROMIUM="$$(sh scripts/find-browser.sh $(VENV))" $(PY) -m tests.bench

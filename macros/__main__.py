@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / ".cache" / "judged.json"
+"""Which problems were found good, and in which state."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -15,6 +17,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="read the whole bank and report every error")
     check.add_argument("bank", nargs="?", type=Path, default=Path("bank"), help="the bank's folder (default: bank)")
+    check.add_argument("--no-run", action="store_true", help="do not run the problems' solutions and mistakes")
     new = commands.add_parser("new", help="make a folder to start from").add_subparsers(dest="kind", required=True)
     problem = new.add_parser("problem", help="a coding problem that passes the check at once")
     problem.add_argument("slug", help="its id and address, such as merge-feeds")
@@ -35,7 +38,7 @@ def main(arguments: list[str]) -> int:
     except SystemExit as stop:  # argparse has said why, or what was asked for
         return int(stop.code or 0)
     if given.command == "check":
-        return check(given.bank)
+        return check(given.bank, run=not given.no_run)
     # Loaded after the usage check, as all that is slow to load.
     if given.command == "new":
         from macros.new_problem import make
@@ -55,11 +58,18 @@ def _report(work: Callable[[], str]) -> int:
     return 0
 
 
-def check(folder: Path) -> int:
-    """Report every error of a bank, or one line of counts; gives the exit status."""
+def check(folder: Path, *, run: bool = True) -> int:
+    """Report every error of a bank, or one line of counts; gives the exit status.
+
+    With `run`, problems whose files have changed since the last check are judged too.
+    """
     from macros.bank import load
 
     bank, findings = load(folder)
+    if run and not findings:
+        from macros.judged import judged
+
+        findings = judged(bank, KEPT)
     for finding in findings:
         sys.stdout.write(f"{finding}\n")
     if findings:

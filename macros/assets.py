@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 
 from greenroom.models.problems import Problem
-from macros import cards, drills
+from greenroom.models.reviews import Review
+from macros import cards, drills, reviews
 from macros.problems import problem_data
 from macros.schema import KINDS, adapter
 from macros.site import Site
@@ -18,6 +19,9 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
         yield site.deck_source(entry), dump(cards.as_data(entry.key, entry.title, site.cards[entry.key], site.renderer))
     for slug, each in site.bank.problems.items():
         yield f"assets/problems/{slug}.json", dump(problem_data(each, site.bank.folders[slug]))
+    for review in site.bank.reviews.values():
+        data = reviews.review_data(review, site.bank.review_folders[review.id], site.renderer)
+        yield reviews.source(review.id), dump(data)
     for drill in site.bank.drills.values():
         yield drills.source(drill.id), dump(drills.as_data(drill.model, site.renderer))
     for kind in KINDS:
@@ -30,7 +34,7 @@ def schema(kind: str) -> dict[str, object]:
     entry = adapter(model).json_schema(ref_template="#/$defs/{model}")
     definitions = entry.pop("$defs", {})
     head: dict[str, object] = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Greenroom: {kind}"}
-    if model is Problem:
+    if model in (Problem, Review):
         return {**head, **entry, "$defs": definitions}
     name = model.__name__
     definitions[name] = entry

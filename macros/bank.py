@@ -14,18 +14,21 @@ from greenroom.models.parts import Topic
 from greenroom.models.plans import Checklist, Plan
 from greenroom.models.problems import Pattern, Problem
 from greenroom.models.questions import Question
+from greenroom.models.reviews import Review
 from greenroom.models.scripts import Script
 from greenroom.models.walkthroughs import Walkthrough
 from macros.checks import Raw, check_all
 from macros.drills import findings as drill_findings
 from macros.findings import Finding, merge
 from macros.folders import ProblemFolder, read_folder
+from macros.review_folders import ReviewFolder, read_review
 from macros.schema import KINDS, validate
 from macros.source import Cursor, Document, read
 
 PLURALS = {
     "question": "questions",
     "problem": "problems",
+    "review": "reviews",
     "walkthrough": "walkthroughs",
     "script": "scripts",
     "drill": "drills",
@@ -34,6 +37,8 @@ PLURALS = {
     "checklist": "checklists",
 }
 """Kind of entry -> its folder in the bank, and its section of the site if it has pages."""
+_FOLDERS = {"problem": "problem.yml", "review": "review.yml"}
+"""Kind of which each entry is a folder of its own -> the file in it that describes the entry."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,7 @@ class Bank:
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     questions: Mapping[str, Entry[Question]] = field(default_factory=dict)
     problems: Mapping[str, Entry[Problem]] = field(default_factory=dict)
+    reviews: Mapping[str, Entry[Review]] = field(default_factory=dict)
     walkthroughs: Mapping[str, Entry[Walkthrough]] = field(default_factory=dict)
     scripts: Mapping[str, Entry[Script]] = field(default_factory=dict)
     drills: Mapping[str, Entry[Drill]] = field(default_factory=dict)
@@ -78,6 +84,7 @@ class Bank:
     plans: Mapping[str, Entry[Plan]] = field(default_factory=dict)
     checklists: Mapping[str, Entry[Checklist]] = field(default_factory=dict)
     folders: Mapping[str, ProblemFolder] = field(default_factory=dict)
+    review_folders: Mapping[str, ReviewFolder] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> Mapping[str, Entry[Any]]:
@@ -87,7 +94,7 @@ class Bank:
 
     def practised(self) -> Iterator[Entry[Any]]:
         """Every entry that cards are made from, in the order of the bank."""
-        for kind in ("question", "problem", "walkthrough", "script", "drill"):
+        for kind in ("question", "problem", "review", "walkthrough", "script", "drill"):
             yield from self.of_kind(kind).values()
 
     def topic_title(self, topic: str) -> str:
@@ -134,6 +141,10 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
     for slug, cursor in raw.of_kind("problem").items():
         folders[slug], found = read_folder(root / "problems" / slug, f"{root.name}/problems/{slug}", cursor)
         findings += found
+    reviews: dict[str, ReviewFolder] = {}
+    for slug, cursor in raw.of_kind("review").items():
+        reviews[slug], found = read_review(root / "reviews" / slug, f"{root.name}/reviews/{slug}", cursor)
+        findings += found
     figures, found = _figures(root)
     findings += found
     findings += check_all(raw, figures)
@@ -142,6 +153,7 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
         topics={key: entry.model for key, entry in entries["topic"].items()},
         patterns={key: entry.model for key, entry in entries["pattern"].items()},
         folders=folders,
+        review_folders=reviews,
         figures=figures,
         **{plural: entries[kind] for kind, plural in PLURALS.items()},
     )
@@ -151,9 +163,9 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
 def _documents(root: Path, kind: str) -> Iterable[Document]:
     if kind in ("topic", "pattern"):
         paths = [root / f"{kind}s.yml"]
-    elif kind == "problem":
-        folders = sorted(path for path in (root / "problems").glob("[!._]*") if path.is_dir())
-        paths = [folder / "problem.yml" for folder in folders]
+    elif kind in _FOLDERS:
+        folders = sorted(path for path in (root / PLURALS[kind]).glob("[!._]*") if path.is_dir())
+        paths = [folder / _FOLDERS[kind] for folder in folders]
     else:
         folder = root / PLURALS[kind]
         paths = sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
@@ -169,7 +181,7 @@ def _documents(root: Path, kind: str) -> Iterable[Document]:
 
 def _listed(document: Document, kind: str, findings: list[Finding]) -> Iterator[Cursor]:
     top = Cursor(document, (), document.data)
-    if kind == "problem":
+    if kind in _FOLDERS:
         yield top
     elif not isinstance(document.data, list):
         findings.append(top.finding("the file is not a list of entries", "start each entry with `- id: …`"))
@@ -178,7 +190,7 @@ def _listed(document: Document, kind: str, findings: list[Finding]) -> Iterator[
 
 
 def _id_of(cursor: Cursor, kind: str, document: Document) -> str:
-    if kind == "problem":
+    if kind in _FOLDERS:
         return document.file.split("/")[-2]
     return cursor.get("id").text.strip()
 

@@ -4,12 +4,14 @@ The id of a card is made from ids alone, never from its text, so that a reader's
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from greenroom.models.decks import Card, Deck
 from greenroom.models.drills import Drill
 from greenroom.models.parts import CardText, FollowUp
 from greenroom.models.problems import Problem
 from greenroom.models.questions import Question
+from greenroom.models.reviews import Review
 from greenroom.models.scripts import Script
 from greenroom.models.walkthroughs import Walkthrough
 from macros.bank import Bank, Entry
@@ -35,11 +37,12 @@ def of_deck(bank: Bank, deck: Entry[Deck], derived: Mapping[str, list[Card]]) ->
     return [*own, *chosen]
 
 
-def selected(bank: Bank, deck: Deck) -> list[Entry[Question | Problem | Walkthrough | Script | Drill]]:
+def selected(bank: Bank, deck: Deck) -> list[Entry[Any]]:
     """The entries that match one of a deck's selectors."""
     ids = {
         "question": deck.entries.questions,
         "problem": deck.entries.problems,
+        "review": deck.entries.reviews,
         "walkthrough": deck.entries.walkthroughs,
         "script": deck.entries.scripts,
         "drill": deck.entries.drills,
@@ -72,12 +75,14 @@ def as_data(name: str, title: str, cards: Iterable[Card], renderer: Renderer) ->
     }
 
 
-def _cards(entry: Entry[Question | Problem | Walkthrough | Script | Drill]) -> Iterator[Card]:
+def _cards(entry: Entry[Any]) -> Iterator[Card]:
     match entry.model:
         case Question() as question:
             sides = _of_question(question)
         case Problem() as problem:
             sides = _of_problem(problem)
+        case Review() as review:
+            sides = _of_review(review)
         case Walkthrough() as walkthrough:
             sides = _follow_ups(walkthrough.title, walkthrough.probes, "probes")
         case Script() as script:
@@ -109,6 +114,15 @@ def _of_problem(problem: Problem) -> Iterator[Side]:
         front = _titled(problem.title, f"What is wrong with this? {as_markdown(mistake.title)}.")
         yield CARD_PREFIXES["mistakes"] + mistake.id, front, mistake.reason
     yield from _follow_ups(problem.title, problem.follow_ups, "follow_ups")
+
+
+def _of_review(review: Review) -> Iterator[Side]:
+    for defect in review.defects:
+        front = _titled(
+            review.title, f"Found in an assistant’s proposal: {as_markdown(defect.title)}. What is wrong with it?"
+        )
+        yield CARD_PREFIXES["defects"] + defect.id, front, f"{defect.reason}\n\n{defect.mend}"
+    yield from _follow_ups(review.title, review.follow_ups, "follow_ups")
 
 
 def _of_script(script: Script) -> Iterator[Side]:

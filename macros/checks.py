@@ -32,12 +32,13 @@ _LEAST = (
 )
 """Lists of a problem: how many items they need, and what to do."""
 _RELATED = {"questions": "question", "problems": "problem", "walkthroughs": "walkthrough", "scripts": "script"}
-_RELATED |= {"drills": "drill"}
+_RELATED |= {"drills": "drill", "reviews": "review"}
 _LISTS_WITH_IDS = (
     "follow_ups",
     "cards",
     "probes",
     "mistakes",
+    "defects",
     "slow",
     "clarify",
     "phases",
@@ -45,10 +46,16 @@ _LISTS_WITH_IDS = (
     "self_check",
     "sections",
 )
-CARD_PREFIXES = {"follow_ups": "follow-up-", "probes": "probe-", "mistakes": "mistake-", "cards": ""}
+CARD_PREFIXES = {
+    "follow_ups": "follow-up-",
+    "probes": "probe-",
+    "mistakes": "mistake-",
+    "defects": "defect-",
+    "cards": "",
+}
 """List of an entry -> what stands before an item's id in the id of its card."""
 CARD_RULES: dict[str, tuple[str, ...]] = {"question": ("testing",), "problem": ("complexity",)}
-CARD_RULES |= {"walkthrough": (), "script": (), "drill": (), "deck": ()}
+CARD_RULES |= {"review": (), "walkthrough": (), "script": (), "drill": (), "deck": ()}
 """Kind of entry -> names of the rules that derive one card each."""
 
 
@@ -104,6 +111,8 @@ def check_all(raw: Raw, figures: Mapping[str, str]) -> list[Finding]:
                 found += _probability(entry)
             case "problem":
                 found += _problem(raw, entry, name)
+            case "review":
+                found += _judged(raw, entry, name, "ai-assisted-60")
             case "plan" | "walkthrough":
                 found += _budget(entry, name)
                 found += _figures(entry, figures) if kind == "walkthrough" else ()
@@ -191,16 +200,21 @@ def _positive(place: Cursor, field_name: str, name: str) -> Iterable[Finding]:
 
 
 def _problem(raw: Raw, entry: Cursor, name: str) -> Iterable[Finding]:
-    yield from _positive(entry.get("minutes"), "minutes", name)
-    yield from _positive(entry.get("test_seconds"), "test_seconds", name)
-    if entry.has("plan"):
-        yield from _reference(raw, "plan", entry.get("plan"))
-    elif "coding-45" not in raw.of_kind("plan") and "plan" not in raw.broken:
-        yield entry.finding(f"{name} needs the plan 'coding-45'", "add that plan or name another in `plan`")
+    yield from _judged(raw, entry, name, "coding-45")
     if entry.has("pattern"):
         yield from _reference(raw, "pattern", entry.get("pattern"))
     if not entry.get("origin").text:
         yield from _taught(entry, name)
+
+
+def _judged(raw: Raw, entry: Cursor, name: str, plan: str) -> Iterable[Finding]:
+    """What is timed and tested, as problems and reviews are; `plan` is the one it has when it names none."""
+    yield from _positive(entry.get("minutes"), "minutes", name)
+    yield from _positive(entry.get("test_seconds"), "test_seconds", name)
+    if entry.has("plan"):
+        yield from _reference(raw, "plan", entry.get("plan"))
+    elif plan not in raw.of_kind("plan") and "plan" not in raw.broken:
+        yield entry.finding(f"{name} needs the plan {plan!r}", "add that plan or name another in `plan`")
     for required in entry.get("requires").items():
         if required.text and not required.text.isidentifier():
             yield required.finding(f"{required.text!r} is no Python name", "write the name of a function or class")

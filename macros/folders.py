@@ -67,7 +67,7 @@ def read_folder(folder: Path, name: str, problem: Cursor) -> tuple[ProblemFolder
     findings: list[Finding] = []
     needed = required_files(problem)
     ending = needed[1].rpartition(".")[2]
-    sources = _sources(folder, name, findings, ("py", "md", "sql"))
+    sources = read_sources(folder, name, findings, ("py", "md", "sql"))
     for each in needed:
         if not (folder / each).is_file():
             place = Finding(
@@ -82,13 +82,17 @@ def read_folder(folder: Path, name: str, problem: Cursor) -> tuple[ProblemFolder
             mend = "add `growth:` to problem.yml or delete it" if path.name == "growth.py" else ""
             mend = mend or choose_from(path.name, needed, "the files of a problem are")
             findings.append(Finding(f"{name}/{path.name}", 1, "is no file of a problem", mend))
-    variants = {each: _sources(folder / each, f"{name}/{each}", findings, (ending,)) for each in ("mistakes", "slow")}
-    extra = {each: _sources(folder / each, f"{name}/{each}", findings, ("py",)) for each in ("files", "solution_files")}
+    variants = {
+        each: read_sources(folder / each, f"{name}/{each}", findings, (ending,)) for each in ("mistakes", "slow")
+    }
+    extra = {
+        each: read_sources(folder / each, f"{name}/{each}", findings, ("py",)) for each in ("files", "solution_files")
+    }
     for inner, found in {**variants, **extra}.items():
         for file, text in found.items():
-            _parse(f"{name}/{inner}/{file}", text, findings)
-    trees = {file: tree for file, text in sources.items() if (tree := _parse(f"{name}/{file}", text, findings))}
-    tests = {file: _tests(tree) for file, tree in trees.items() if file.startswith("test_")}
+            parse(f"{name}/{inner}/{file}", text, findings)
+    trees = {file: tree for file, text in sources.items() if (tree := parse(f"{name}/{file}", text, findings))}
+    tests = {file: test_names(tree) for file, tree in trees.items() if file.startswith("test_")}
     complete = _all_parsed(sources, trees)
     stems = {each: {Path(file).stem: text for file, text in found.items()} for each, found in variants.items()}
     findings += _check_variants(problem, "mistakes", stems["mistakes"], ending)
@@ -103,7 +107,7 @@ def read_folder(folder: Path, name: str, problem: Cursor) -> tuple[ProblemFolder
     ), findings
 
 
-def _sources(folder: Path, name: str, findings: list[Finding], endings: tuple[str, ...]) -> dict[str, str]:
+def read_sources(folder: Path, name: str, findings: list[Finding], endings: tuple[str, ...]) -> dict[str, str]:
     """Text by file name of the files in a folder with one of the endings."""
     found: dict[str, str] = {}
     for file in sorted(path for path in folder.glob("*") if path.is_file() and path.suffix[1:] in endings):
@@ -122,7 +126,8 @@ def _all_parsed(sources: Mapping[str, str], trees: Mapping[str, ast.Module]) -> 
     return all(file in trees for file in tests)
 
 
-def _parse(name: str, text: str, findings: list[Finding]) -> ast.Module | None:
+def parse(name: str, text: str, findings: list[Finding]) -> ast.Module | None:
+    """The tree of a Python file; None for other files, and with a finding where the syntax is wrong."""
     if not name.endswith(".py"):
         return None
     try:
@@ -134,7 +139,8 @@ def _parse(name: str, text: str, findings: list[Finding]) -> ast.Module | None:
         return None
 
 
-def _tests(tree: ast.Module) -> tuple[str, ...]:
+def test_names(tree: ast.Module) -> tuple[str, ...]:
+    """Names of the tests that a module defines, those of its test classes among them."""
     names: list[str] = []
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):

@@ -20,6 +20,7 @@ from macros.drills import first_variant
 from macros.markup import as_markdown, inline
 from macros.parts import Part, first_figure
 from macros.problems import SolutionPage, growth_text
+from macros.reviews import source as review_source
 from macros.site import DIFFICULTY_TITLES, IMPACT_TITLES, INDEX, Site, relative
 from macros.writers import HtmlWriter, MarkdownWriter
 
@@ -124,6 +125,10 @@ def entry_page(site: Site, entry: Entry[Any]) -> str:
         extra["folder"] = site.bank.folders[entry.id]
         extra["plan"] = site.bank.plans[entry.model.plan]
         extra["solution"] = site.solutions[entry.id]
+    elif entry.kind == "review":
+        extra["folder"] = site.bank.review_folders[entry.id]
+        extra["plan"] = site.bank.plans[entry.model.plan]
+        extra["source"] = review_source(entry.id)
     elif entry.kind == "walkthrough":
         pages = site.parts[entry.id]
         extra["pages"] = pages

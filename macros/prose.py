@@ -71,6 +71,11 @@ def problem(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word
     return _embed(site, page_url, find(site, "problem", id))
 
 
+def review(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word authors know
+    """A link to an assistant review with its summary."""
+    return _embed(site, page_url, find(site, "review", id))
+
+
 def walkthrough(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word authors know
     """A link to a walkthrough with its summary."""
     return _embed(site, page_url, find(site, "walkthrough", id))
@@ -184,7 +189,7 @@ def index_list(site: Site, page_url: str, kind: str) -> str:
     """The list of all entries of a kind, with filters where there are many to choose from."""
     one_of(kind, list(PAGE_KINDS), "kind")
     rows = site.orders[kind]
-    labels = _labels(site, rows) if kind in ("question", "problem") else {}
+    labels = _labels(site, rows) if kind in ("question", "problem", "review") else {}
     length = max(_SHORTEST_SUMMARY, min(_LONGEST_SUMMARY, _SUMMARIES // max(1, len(rows))))
     values: dict[str, Any] = {"rows": rows, "kind": kind, "labels": labels, "noun": PLURALS[kind], "length": length}
     return render("index_list.md.jinja", site, page_url, **values)
@@ -194,7 +199,7 @@ def _labels(site: Site, rows: Sequence[Entry[Any]]) -> dict[str, dict[str, str]]
     kinds = {each.model.kind for each in rows}
     impacts = {each.model.impact for each in rows}
     topics = {topic for each in rows for topic in each.model.topics}
-    names = {report.company for each in rows for report in each.model.reported}
+    names = {report.company for each in rows for report in getattr(each.model, "reported", ())}
     levels = {getattr(each.model, "difficulty", "") for each in rows}
     patterns = {getattr(each.model, "pattern", "") for each in rows}
     languages = {getattr(each.model, "language", "") for each in rows}
@@ -264,6 +269,7 @@ def _embed(site: Site, page_url: str, entry: Entry[Any]) -> str:
 MACROS: dict[str, Callable[..., str]] = {
     "question": question,
     "problem": problem,
+    "review": review,
     "walkthrough": walkthrough,
     "script": script,
     "estimate": estimate,

@@ -12,6 +12,7 @@ FILES = {
     "pattern": "bank/patterns.yml",
     "question": "bank/questions/*.yml",
     "problem": "bank/problems/ID/problem.yml",
+    "review": "bank/reviews/ID/review.yml",
     "walkthrough": "bank/walkthroughs/*.yml",
     "script": "bank/scripts/*.yml",
     "drill": "bank/drills/*.yml",

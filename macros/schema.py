@@ -15,6 +15,7 @@ from greenroom.models.parts import Topic
 from greenroom.models.plans import Checklist, Plan
 from greenroom.models.problems import Pattern, Problem
 from greenroom.models.questions import Question
+from greenroom.models.reviews import Review
 from greenroom.models.scripts import Script
 from greenroom.models.walkthroughs import Walkthrough
 from macros.findings import Finding, choose_from, near_miss
@@ -192,6 +193,7 @@ KINDS: dict[str, type] = {
     "pattern": Pattern,
     "question": Question,
     "problem": Problem,
+    "review": Review,
     "walkthrough": Walkthrough,
     "script": Script,
     "drill": Drill,

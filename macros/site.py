@@ -22,6 +22,7 @@ DIFFICULTY_TITLES = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
 INDEX = {
     "question": ("questions/", "Questions"),
     "problem": ("problems/", "Problems"),
+    "review": ("reviews/", "Assistant reviews"),
     "walkthrough": ("walkthroughs/", "Walkthroughs"),
     "script": ("scripts/", "Scripts"),
     "drill": ("drills/", "Drills"),
@@ -33,6 +34,7 @@ PAGE_KINDS = tuple(INDEX)
 _ACTIONS = {
     "question": "Answer next",
     "problem": "Solve next",
+    "review": "Check next",
     "walkthrough": "Read next",
     "script": "Rehearse next",
     "drill": "Estimate next",
@@ -128,10 +130,17 @@ class Site:
     def related(self, entry: Entry[Any]) -> list[tuple[str, Entry[Any]]]:
         """What trains the same as an entry: what to do with it, and the entry."""
         lists = entry.model.related
-        words = {"problem": "Solve", "walkthrough": "Read", "question": "Answer", "script": "Rehearse"}
+        words = {
+            "problem": "Solve",
+            "review": "Check",
+            "walkthrough": "Read",
+            "question": "Answer",
+            "script": "Rehearse",
+        }
         words["drill"] = "Estimate"
         ids = {
             "problem": lists.problems,
+            "review": lists.reviews,
             "walkthrough": lists.walkthroughs,
             "question": lists.questions,
             "script": lists.scripts,
@@ -142,7 +151,12 @@ class Site:
     def next_step(self, entry: Entry[Any]) -> Step:
         """What to do after the page of `entry`: practise it, else the next of its kind, else the index."""
         others = self._practice(entry)
-        if entry.kind in ("problem", "script", "walkthrough"):  # not back to the question that has just led here
+        if entry.kind in (
+            "problem",
+            "review",
+            "script",
+            "walkthrough",
+        ):  # not back to the question that has just led here
             others = [each for each in others if [back.key for back in self._practice(each)[:1]] != [entry.key]]
         if entry.kind == "plan":
             kind, id_ = _AFTER_PLAN.get(entry.id, ("problem", ""))
@@ -177,7 +191,7 @@ def _rank(entry: Entry[Any]) -> tuple[object, ...]:
     kinds, impacts, levels = list(KIND_TITLES), list(IMPACT_TITLES), list(DIFFICULTY_TITLES)
     if entry.kind == "question":
         return impacts.index(model.impact), -(model.probability or 0), kinds.index(model.kind), model.title
-    if entry.kind == "problem":
+    if entry.kind in ("problem", "review"):
         return levels.index(model.difficulty), impacts.index(model.impact), model.title
     return ()  # the order of the files
 
@@ -194,6 +208,7 @@ def summary(entry: Entry[Any], length: int = 155) -> str:
     fields = {
         "question": "prompt",
         "problem": "summary",
+        "review": "summary",
         "walkthrough": "summary",
         "script": "situation",
         "drill": "summary",

@@ -6,6 +6,7 @@ import { mendSearch, mendTheme, rememberNotes } from "./pages";
 /** Tag -> loader of the module that defines it. A page without the tag never fetches the module. */
 const COMPONENTS: Record<string, () => Promise<unknown>> = {
   "check-list": () => import("./checklist/check-list"),
+  "code-review": () => import("./review/code-review"),
   "code-runner": () => import("./runner/code-runner"),
   "estimate-drill": () => import("./estimate/estimate-drill"),
   "flash-cards": () => import("./flashcards/flash-cards"),

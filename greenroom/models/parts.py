@@ -99,6 +99,8 @@ class Related:
     """Ids of questions."""
     problems: list[str] = field(default_factory=list)
     """Ids of problems."""
+    reviews: list[str] = field(default_factory=list)
+    """Ids of assistant reviews."""
     walkthroughs: list[str] = field(default_factory=list)
     """Ids of walkthroughs."""
     scripts: list[str] = field(default_factory=list)

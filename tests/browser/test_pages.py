@@ -46,6 +46,8 @@ PAGES = {
     "script": "scripts/introduction/",
     "deck": "decks/behavioural/",
     "plan": "plans/coding-45/",
+    "reviews index": "reviews/",
+    "review": "reviews/consistent-hash-ring/",
     "drills index": "drills/",
     "drill": "drills/average-rate/",
     "about": "about/",

@@ -17,7 +17,7 @@ from macros import csp
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURE = Path(__file__).parent / "fixtures" / "bank"
 SECTIONS = {"questions": "question", "problems": "problem", "walkthroughs": "walkthrough", "scripts": "script"}
-SECTIONS |= {"decks": "deck", "plans": "plan", "drills": "drill"}
+SECTIONS |= {"decks": "deck", "plans": "plan", "drills": "drill", "reviews": "review"}
 
 
 def stand_in(folder: Path) -> None:
@@ -120,6 +120,7 @@ def test_every_entry_has_a_page_and_its_data(built: Path) -> None:
     for page in (
         "questions/design-cache",
         "problems/running-total",
+        "reviews/last-values",
         "walkthroughs/store",
         "scripts/hello",
         "plans/coding-45",

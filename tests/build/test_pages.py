@@ -283,6 +283,7 @@ def test_a_wrong_macro_argument_names_the_valid_choices(
     [
         ("question", {"id": "say-no"}, "Tell me about a time you said no"),
         ("problem", {"id": "running-total"}, "20 min"),
+        ("review", {"id": "last-values"}, "Assistant review · AI-assisted · 10 min"),
         ("walkthrough", {"id": "store"}, "A short interview in full."),
         ("script", {"id": "hello"}, "The first ten seconds."),
         ("estimate", {"id": "reads"}, '<estimate-drill src="../assets/drills/reads.json">'),
@@ -292,7 +293,7 @@ def test_a_wrong_macro_argument_names_the_valid_choices(
         ("timer", {"minutes": [["Talk", 1.5]], "title": "Short one"}, 'plan="short-one"'),
         ("index_list", {"kind": "question"}, '<question-filters noun="questions" data-labels="'),
         ("index_list", {"kind": "plan"}, "Whole round"),
-        ("count", {"kind": "card"}, "13"),
+        ("count", {"kind": "card"}, "17"),
         ("topic_index", {}, "## Talking"),
         ("schema_reference", {}, ">Question</h2>"),
     ],

@@ -80,6 +80,19 @@ def test_page_reads_once_and_once_for_each_large_account():
     assert (store.reads, store.writes) == (before[0] + 3, before[1])
 
 
+def test_following_and_publishing_of_a_large_account_cost_nothing():
+    store = Store()
+    timelines = Timelines(store, limit=1)
+    timelines.publish("ann", (1, 1))
+    timelines.follow("xi", "ann")
+    before = store.reads, store.writes
+    for reader in ("yu", "zoe"):
+        timelines.follow(reader, "ann")
+    timelines.publish("ann", (2, 2))
+    assert (store.reads, store.writes) == before
+    assert timelines.page("yu", 5) == [(2, 2), (1, 1)]
+
+
 def test_late_post_with_an_older_time_stands_in_its_place():
     timelines = Timelines(Store(), limit=5)
     timelines.follow("xi", "ann")

@@ -57,6 +57,17 @@ def test_no_more_is_read_than_needed():
     assert [store.reads for store in feeds] == [1] * 9 + [5]
 
 
+def test_no_more_is_read_behind_copies_than_needed():
+    # The heads, (5, 2) behind the first 9, and (1, 4) behind its copy. The copy of (5, 2) is left alone: the page is full.
+    feeds = [Store((9, 1), (5, 2)), Store((8, 3)), Store((9, 1), (1, 4)), Store((5, 2), (0, 6))]
+    assert timeline_page(feeds, 3) == ([(9, 1), (8, 3), (5, 2)], (5, 2))
+    assert [store.reads for store in feeds] == [2, 1, 2, 1]
+
+
+def test_one_id_at_two_times_is_two_posts():
+    assert timeline_page([Store((9, 1), (7, 1)), Store((8, 1))], 5) == ([(9, 1), (8, 1), (7, 1)], None)
+
+
 def test_each_feed_is_opened_once_with_the_cursor():
     feeds = [Store((9, 1), (8, 1)), Store((7, 2))]
     timeline_page(feeds, 2, cursor=(9, 1))

@@ -122,19 +122,26 @@ function caseRow(testCase: TestCase, open: boolean, told: string): TemplateResul
   </li>`;
 }
 
-/** The list of test cases: visible ones first, then the hidden, the first that failed open. `told` is advice the page gives already. */
+/** Test cases under a title with how many passed; `open` is the case whose message is open. `told` is advice the page gives already. */
+export function caseGroup(title: string, members: readonly TestCase[], open: TestCase | undefined, told = ""): TemplateResult | typeof nothing {
+  if (!members.length) return nothing;
+  const passed = members.filter((testCase) => testCase.outcome === "passed").length;
+  return html`<h3 class="gr-group">${title} <span>${passed}/${members.length}</span></h3>
+    <ul class="gr-cases">
+      ${members.map((testCase) => caseRow(testCase, testCase === open, told))}
+    </ul>`;
+}
+
+/** The first case that did not pass. */
+export function firstFailed(cases: readonly TestCase[]): TestCase | undefined {
+  return cases.find((testCase) => !["passed", "skipped", "running"].includes(testCase.outcome));
+}
+
+/** The list of test cases: visible ones first, then the hidden, the first that failed open. */
 export function caseList(cases: TestCase[], told = ""): TemplateResult | typeof nothing {
   if (!cases.length) return nothing;
-  const first = cases.find((testCase) => !["passed", "skipped", "running"].includes(testCase.outcome));
-  const group = (title: string, hidden: boolean): TemplateResult | typeof nothing => {
-    const members = cases.filter((testCase) => testCase.hidden === hidden);
-    if (!members.length) return nothing;
-    const passed = members.filter((testCase) => testCase.outcome === "passed").length;
-    return html`<h3 class="gr-group">${title} <span>${passed}/${members.length}</span></h3>
-      <ul class="gr-cases">
-        ${members.map((testCase) => caseRow(testCase, testCase === first, told))}
-      </ul>`;
-  };
+  const first = firstFailed(cases);
+  const group = (title: string, hidden: boolean) => caseGroup(title, cases.filter((testCase) => testCase.hidden === hidden), first, told);
   return html`${group("Visible tests", false)}${group("Hidden tests", true)}`;
 }
 

@@ -1,0 +1,1 @@
+-- customer, version, name, city: the present state.

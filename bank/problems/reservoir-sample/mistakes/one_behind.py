@@ -1,0 +1,23 @@
+import random
+
+
+class Reservoir[T]:
+    def __init__(self, k: int, rng: random.Random) -> None:
+        self._k = k
+        self._rng = rng
+        self._seen = 0
+        self._kept: list[T] = []
+
+    def add(self, item: T) -> None:
+        self._seen += 1
+        if len(self._kept) < self._k:
+            self._kept.append(item)
+            return
+        if not self._k:
+            return
+        place = self._rng.randrange(self._seen - 1)
+        if place < self._k:
+            self._kept[place] = item
+
+    def sample(self) -> list[T]:
+        return self._kept.copy()

@@ -1,0 +1,19 @@
+import random
+
+
+class Reservoir[T]:
+    def __init__(self, k: int, rng: random.Random) -> None:
+        self._k = k
+        self._rng = rng
+        self._seen = 0
+        self._kept: list[T] = []
+
+    def add(self, item: T) -> None:
+        self._seen += 1
+        if len(self._kept) < self._k:
+            self._kept.append(item)
+        elif self._k and self._rng.random() < self._k / self._seen:
+            self._kept[self._seen % self._k] = item
+
+    def sample(self) -> list[T]:
+        return self._kept.copy()

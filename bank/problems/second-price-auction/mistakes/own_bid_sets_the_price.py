@@ -1,0 +1,23 @@
+from collections.abc import Sequence
+
+
+def run_auction(bids: Sequence[tuple[str, int, int]], slots: int, reserve: int) -> list[tuple[str, int]]:
+    ranking: list[tuple[int, int]] = []
+    for arrival, (advertiser, bid, quality) in enumerate(bids):
+        if bid < reserve or not quality:
+            continue
+        rank = (-bid * quality, arrival)
+        ranking.append(rank)
+    ranking.sort()
+    winners: list[tuple[str, int]] = []
+    for place, (_, arrival) in enumerate(ranking):
+        advertiser, _, quality = bids[arrival]
+        if len(winners) == slots or advertiser in [name for name, _ in winners]:
+            continue
+        price = reserve
+        if place + 1 < len(ranking):
+            minus_score, next_arrival = ranking[place + 1]
+            needed = -minus_score if arrival < next_arrival else -minus_score + 1
+            price = max(reserve, -(-needed // quality))
+        winners.append((advertiser, price))
+    return winners

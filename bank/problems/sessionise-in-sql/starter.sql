@@ -1,0 +1,1 @@
+-- viewer, session, started, seconds, clicks: one row for each session.

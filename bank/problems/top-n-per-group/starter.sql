@@ -1,0 +1,1 @@
+-- category, place, name, units: the three best-selling products of each category.

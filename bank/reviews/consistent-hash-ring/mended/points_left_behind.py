@@ -1,0 +1,68 @@
+"""A consistent-hash ring with virtual nodes."""
+
+from bisect import bisect_right, insort
+from collections.abc import Callable, Iterable
+
+RING_SIZE = 2**32
+
+
+def ring_position(text: str) -> int:
+    """Map a text to its position on the ring: 0 to RING_SIZE - 1."""
+    return hash(text) % RING_SIZE
+
+
+class HashRing:
+    """Spreads keys over nodes so that a change of nodes moves few keys."""
+
+    def __init__(
+        self,
+        nodes: Iterable[str] = (),
+        virtual_nodes: int = 100,
+        position: Callable[[str], int] = ring_position,
+    ) -> None:
+        self._virtual_nodes = virtual_nodes
+        self._position = position
+        self._nodes: set[str] = set()
+        self._points: list[tuple[int, str]] = []  # sorted by position
+        for node in nodes:
+            self.add_node(node)
+
+    def add_node(self, node: str) -> None:
+        """Put a node on the ring. Raises ValueError if it is there already."""
+        if node in self._nodes:
+            raise ValueError(f"node {node!r} is on the ring already")
+        for index in range(self._virtual_nodes):
+            insort(self._points, (self._position(f"{node}#{index}"), node))
+        self._nodes.add(node)
+
+    def remove_node(self, node: str) -> None:
+        """Take a node off the ring. Raises KeyError if it is not there."""
+        if node not in self._nodes:
+            raise KeyError(node)
+        self._points = [point for point in self._points if point[1] != node]
+        self._nodes.remove(node)
+
+    def node_for(self, key: str) -> str:
+        """Return the node that owns the key. Raises LookupError if the ring is empty."""
+        if not self._points:
+            raise LookupError("the ring has no nodes")
+        index = self._first_point(key)
+        if index == len(self._points):
+            index = -1  # past the end of the ring: wrap around
+        return self._points[index][1]
+
+    def nodes_for(self, key: str, count: int) -> list[str]:
+        """Return `count` different nodes for the key, its owner first."""
+        owners: list[str] = []
+        if not self._points:
+            return owners
+        start = self._first_point(key)
+        for step in range(count):
+            _, node = self._points[(start + step) % len(self._points)]
+            if node not in owners:
+                owners.append(node)
+        return owners
+
+    def _first_point(self, key: str) -> int:
+        """Index of the first point at or after the key's position."""
+        return bisect_right(self._points, (self._position(key), ""))
