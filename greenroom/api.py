@@ -22,6 +22,8 @@ METHODS: dict[str, str] = {
     "phases.timeline": "phases:timeline",
     "scheduling.preview": "scheduling:preview",
     "scheduling.session": "scheduling:session",
+    "trace.answer": "tracing.predicting:answer",
+    "trace.drill": "tracing.predicting:drill",
     "trace.run": "tracing.recording:trace",
 }
 
@@ -31,6 +33,7 @@ HOOKS: dict[str, tuple[str, ...]] = {
     "judge.evaluate": ("emit", "limit"),
     "judge.run": ("emit",),
     "judge.test": ("emit", "limit"),
+    "trace.drill": ("limit",),
     "trace.run": ("limit",),
 }
 

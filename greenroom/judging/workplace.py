@@ -20,6 +20,7 @@ from greenroom.judging.messages import SOLUTION
 from greenroom.judging.network import no_network
 from greenroom.judging.output import Budget, Output
 from greenroom.judging.surroundings import deep_recursion, streams, typed_input
+from greenroom.judging.threads import install_pools
 
 SourceFile = Mapping[str, str]
 """A file as the page sends it: `name` and `source`."""
@@ -35,6 +36,10 @@ def workplace(code: str, files: Sequence[SourceFile]) -> Iterator[str]:
     place = Path(tempfile.gettempdir()) / f"attempt-{os.getpid()}-{next(_attempts)}"
     place.mkdir(parents=True)
     folder = str(place)
+    if sys.platform == "emscripten" and any(
+        "ThreadPool" in text for text in (code, *(file["source"] for file in files))
+    ):
+        install_pools()
     try:
         for name, source in [(SOLUTION, code), *((file["name"], file["source"]) for file in files)]:
             target = place / name

@@ -5,6 +5,8 @@ import builtins
 import os
 import random
 import socket
+import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from greenroom.judging.running import run
 from greenroom.judging.showing import ITEMS, parts, shown
 from greenroom.judging.sleeping import sliced
 from greenroom.judging.testing import test as judge
+from greenroom.judging.threads import install
 
 EMPTY = [{"name": "test_any.py", "source": "import solution\n\n\ndef test_any():\n    solution.work()\n"}]
 
@@ -170,3 +173,25 @@ def test_a_long_sleep_is_made_of_short_ones_and_a_wrong_length_is_refused() -> N
     assert slept[0] == 0 and sum(slept) == pytest.approx(0.1) and max(slept) <= 0.02
     with pytest.raises(ValueError, match="non-negative"):
         wait(-1)
+
+
+def test_a_thread_of_the_browser_runs_when_it_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    thread: Any = threading.Thread
+    for name in ("start", "join", "is_alive"):
+        monkeypatch.setattr(thread, name, getattr(thread, name))
+    monkeypatch.setattr(threading, "excepthook", lambda _: seen.append("failed"))
+    install()
+    main, seen = threading.current_thread(), list[object]()
+
+    def leave() -> None:
+        seen.append(threading.current_thread())
+        sys.exit()
+
+    quits = threading.Thread(target=leave)
+    quits.start()
+    threading.Thread(target=int, args=("x",)).start()
+    assert seen == [quits, "failed"] and threading.current_thread() is main
+    quits.join()
+    assert not quits.is_alive()
+    with pytest.raises(RuntimeError, match="only be started once"):
+        quits.start()

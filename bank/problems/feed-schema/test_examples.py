@@ -5,6 +5,15 @@ from solution import columns, plan, rows
 FIRST = {"at": None, "id": None}
 
 
+def scanned(lines):
+    """What a plan reads from end to end, under any alias; results of subqueries are no tables. An index that SQLite
+    makes for this one query has read its table too."""
+    steps = [line.split() for line in lines]
+    made = {words[1] for words in steps if words[0] in ("CO-ROUTINE", "MATERIALIZE")}
+    whole = [words for words in steps if words[0] == "SCAN" or "AUTOMATIC" in words]
+    return [" ".join(words) for words in whole if words[1] not in made and "CONSTANT" not in words]
+
+
 def test_first_page_of_the_sample():
     assert rows(reader="xi", **FIRST) == [
         (4, "ben", 300, "d"),
@@ -23,5 +32,4 @@ def test_columns():
 
 
 def test_no_table_is_scanned():
-    scans = [line for line in plan(reader="xi", **FIRST) if "SCAN" in line and ("follow" in line or "post" in line)]
-    assert scans == []
+    assert scanned(plan(reader="xi", **FIRST)) == []

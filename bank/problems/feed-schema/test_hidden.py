@@ -9,6 +9,15 @@ from solution import database, plan, rows
 FIRST = {"at": None, "id": None}
 
 
+def scanned(lines):
+    """What a plan reads from end to end, under any alias; results of subqueries are no tables. An index that SQLite
+    makes for this one query has read its table too."""
+    steps = [line.split() for line in lines]
+    made = {words[1] for words in steps if words[0] in ("CO-ROUTINE", "MATERIALIZE")}
+    whole = [words for words in steps if words[0] == "SCAN" or "AUTOMATIC" in words]
+    return [" ".join(words) for words in whole if words[1] not in made and "CONSTANT" not in words]
+
+
 def filled(follows, posts):
     """SQL that fills the raw tables."""
     lines = [f"INSERT INTO raw_follow VALUES ('{reader}', '{author}');" for reader, author in follows]
@@ -79,7 +88,7 @@ def test_tables_hold_each_row_once():
 
 def test_later_pages_scan_nothing_either():
     lines = plan(reader="xi", at=200, id=3)
-    assert not [line for line in lines if "SCAN" in line and ("follow" in line or "post" in line)]
+    assert scanned(lines) == []
     assert any("SEARCH" in line for line in lines)
 
 

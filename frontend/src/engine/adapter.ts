@@ -5,7 +5,7 @@ export const PREPARE = `
 import json
 import signal
 from greenroom import api
-from greenroom.judging import limits, memo, sleeping, wear
+from greenroom.judging import limits, memo, sleeping, threads, wear
 
 def _make(bridge):
     dumps, loads, found = json.dumps, json.loads, wear.found
@@ -27,6 +27,7 @@ def _make(bridge):
 
 memo.install()
 sleeping.install()
+threads.install()
 wear.look()
 `;
 

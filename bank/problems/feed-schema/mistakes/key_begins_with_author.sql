@@ -20,8 +20,9 @@ INSERT INTO post SELECT DISTINCT id, author, at, body FROM raw_post;
 
 SELECT post.id, post.author, post.at, post.body
 FROM follow
-CROSS JOIN post ON post.author = follow.author
+JOIN post ON post.author = follow.author
 WHERE follow.reader = :reader
-  AND (:at IS NULL OR (post.at, post.id) < (:at, :id))
+  -- No cursor yet: below the largest number there is.
+  AND (post.at, post.id) < (coalesce(:at, 9223372036854775807), coalesce(:id, 9223372036854775807))
 ORDER BY post.at DESC, post.id DESC
 LIMIT 20;

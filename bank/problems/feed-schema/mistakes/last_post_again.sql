@@ -22,6 +22,7 @@ SELECT post.id, post.author, post.at, post.body
 FROM follow
 JOIN post ON post.author = follow.author
 WHERE follow.reader = :reader
-  AND (:at IS NULL OR (post.at, post.id) <= (:at, :id))
+  -- No cursor yet: below the largest number there is.
+  AND (post.at, post.id) <= (coalesce(:at, 9223372036854775807), coalesce(:id, 9223372036854775807))
 ORDER BY post.at DESC, post.id DESC
 LIMIT 20;

@@ -12,16 +12,15 @@ CREATE TABLE post (
   body TEXT NOT NULL
 );
 
--- Looked up by author, from the cursor downwards.
 -- The primary key is an index already.
 
 INSERT INTO follow SELECT DISTINCT reader, author FROM raw_follow;
 INSERT INTO post SELECT DISTINCT id, author, at, body FROM raw_post;
 
-SELECT post.id, post.author, post.at, post.body
-FROM post
-CROSS JOIN follow ON follow.author = post.author
-WHERE follow.reader = :reader
-  AND (:at IS NULL OR (post.at, post.id) < (:at, :id))
-ORDER BY post.at DESC, post.id DESC
+SELECT p.id, p.author, p.at, p.body
+FROM follow f
+JOIN post p ON p.author = f.author
+WHERE f.reader = :reader
+  AND (p.at, p.id) < (coalesce(:at, 9223372036854775807), coalesce(:id, 9223372036854775807))
+ORDER BY p.at DESC, p.id DESC
 LIMIT 20;
