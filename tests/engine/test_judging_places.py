@@ -179,9 +179,10 @@ def test_a_thread_of_the_browser_runs_when_it_is_started(monkeypatch: pytest.Mon
     thread: Any = threading.Thread
     for name in ("start", "join", "is_alive"):
         monkeypatch.setattr(thread, name, getattr(thread, name))
+    main = threading.current_thread()
+    seen: list[object] = []
     monkeypatch.setattr(threading, "excepthook", lambda _: seen.append("failed"))
     install()
-    main, seen = threading.current_thread(), list[object]()
 
     def leave() -> None:
         seen.append(threading.current_thread())

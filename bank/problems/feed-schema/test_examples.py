@@ -6,8 +6,10 @@ FIRST = {"at": None, "id": None}
 
 
 def scanned(lines):
-    """What a plan reads from end to end, under any alias; results of subqueries are no tables. An index that SQLite
-    makes for this one query has read its table too."""
+    """The steps of a plan that read a whole table, under any alias; results of subqueries are no tables.
+
+    To make an automatic index, SQLite has read the table too.
+    """
     steps = [line.split() for line in lines]
     made = {words[1] for words in steps if words[0] in ("CO-ROUTINE", "MATERIALIZE")}
     whole = [words for words in steps if words[0] == "SCAN" or "AUTOMATIC" in words]

@@ -10,8 +10,10 @@ FIRST = {"at": None, "id": None}
 
 
 def scanned(lines):
-    """What a plan reads from end to end, under any alias; results of subqueries are no tables. An index that SQLite
-    makes for this one query has read its table too."""
+    """The steps of a plan that read a whole table, under any alias; results of subqueries are no tables.
+
+    To make an automatic index, SQLite has read the table too.
+    """
     steps = [line.split() for line in lines]
     made = {words[1] for words in steps if words[0] in ("CO-ROUTINE", "MATERIALIZE")}
     whole = [words for words in steps if words[0] == "SCAN" or "AUTOMATIC" in words]
@@ -96,7 +98,9 @@ def test_pages_together_are_everything():
     rng = random.Random(62)
     follows = [("xi", author) for author in "abc"]
     posts = [(number, rng.choice("abcd"), rng.randrange(12)) for number in rng.sample(range(1, 500), 90)]
-    expected = [each[0] for each in sorted(posts, key=lambda post: (post[2], post[0]), reverse=True) if each[1] in "abc"]
+    expected = [
+        each[0] for each in sorted(posts, key=lambda post: (post[2], post[0]), reverse=True) if each[1] in "abc"
+    ]
     seen, at, number = [], None, None
     for _ in range(8):
         page = rows(filled(follows, posts), reader="xi", at=at, id=number)

@@ -78,7 +78,13 @@ def test_agrees_with_a_state_folded_in_python():
     rng = random.Random(404)
     for _ in range(25):
         changes = [
-            (rng.randrange(5), rng.randrange(6), rng.choice(["insert", "update", "delete"]), f"n{n}", rng.choice(["A", "B", None]))
+            (
+                rng.randrange(5),
+                rng.randrange(6),
+                rng.choice(["insert", "update", "delete"]),
+                f"n{n}",
+                rng.choice(["A", "B", None]),
+            )
             for n in range(rng.randrange(25))
         ]
         assert rows(filled(changes)) == folded(changes)

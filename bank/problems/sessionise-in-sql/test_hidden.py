@@ -7,7 +7,9 @@ from solution import rows
 
 def filled(clicks):
     """SQL that fills the table."""
-    return "DELETE FROM click;" + "".join(f"INSERT INTO click (viewer, at) VALUES ('{who}', {at});" for who, at in clicks)
+    return "DELETE FROM click;" + "".join(
+        f"INSERT INTO click (viewer, at) VALUES ('{who}', {at});" for who, at in clicks
+    )
 
 
 def cut(clicks):

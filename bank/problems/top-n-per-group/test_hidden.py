@@ -73,6 +73,8 @@ def test_tables_are_left_as_they_were():
 def test_agrees_with_a_count_in_python():
     rng = random.Random(19)
     for _ in range(20):
-        products = [(number, f"p{rng.randrange(90)}-{number}", rng.choice("xyz")) for number in range(rng.randrange(12))]
+        products = [
+            (number, f"p{rng.randrange(90)}-{number}", rng.choice("xyz")) for number in range(rng.randrange(12))
+        ]
         sales = [(rng.choice(products)[0], rng.randrange(1, 4)) for _ in range(rng.randrange(15))] if products else []
         assert rows(filled(products, sales)) == counted(products, sales)
