@@ -77,8 +77,11 @@ def bench_page(browser: Browser, served: Served) -> Page:
 
 
 def boots(browser: Browser, served: Served, rounds: int) -> list[Figure]:
-    """Boots of bare Pyodide, of the engine and of an isolated runner, cold (fresh profile) and warm (second visit)."""
+    """Boots of bare Pyodide, of the engine and of an isolated runner: cold (fresh profile), warm (all of it in the browser's
+    cache), and on a second visit, when a snapshot is kept as well.
+    """
     times: dict[str, list[float]] = {}
+    kept: list[dict[str, float]] = []
     for turn in range(rounds + 1):
         for kind in ("floor", "engine", "runner"):
             page = bench_page(browser, served)
@@ -86,16 +89,26 @@ def boots(browser: Browser, served: Served, rounds: int) -> list[Figure]:
             page.reload()
             page.wait_for_function("globalThis.bench")
             warm = page.evaluate(f"bench.{kind}()")
+            found = {"cold": cold, "warm": warm}
+            if kind != "floor":
+                kept.append(page.evaluate("bench.snapshot()"))
+                page.reload()
+                page.wait_for_function("globalThis.bench")
+                found["second visit"] = page.evaluate(f"bench.{kind}()")
+            if kind == "runner":
+                found["spare"] = page.evaluate("bench.spare()")
             page.context.close()
             if turn:  # the first round only warms the server and the disk
-                times.setdefault(f"{kind} cold", []).append(cold)
-                times.setdefault(f"{kind} warm", []).append(warm)
+                for state, value in found.items():
+                    times.setdefault(f"{kind} {state}", []).append(value)
     figures = [median(f"boot, {name}", values, "ms") for name, values in times.items()]
     for kind in ("engine", "runner"):
-        for state in ("cold", "warm"):
-            pairs = zip(times[f"{kind} {state}"], times[f"floor {state}"], strict=True)
+        for state, aim in (("cold", 0.5), ("warm", 0.5), ("second visit", 0.25)):
+            pairs = zip(times[f"{kind} {state}"], times["floor cold" if state == "cold" else "floor warm"], strict=True)
             ratios = [ours / floor for ours, floor in pairs]
-            figures.append(median(f"boot, {kind} {state} against bare Pyodide {state}", ratios, "×", 0.5))
+            figures.append(median(f"boot, {kind} {state}, against bare Pyodide", ratios, "×", aim))
+    figures.append(median("snapshot, kept on the device", [each["bytes"] / 1e6 for each in kept], "MB"))
+    figures.append(median("snapshot, making it in the background, stillness included", [each["ms"] for each in kept], "ms"))
     return figures
 
 
@@ -143,6 +156,8 @@ def at_work(browser: Browser, served: Served, rounds: int) -> list[Figure]:
         median("Test → verdict, warm, 12 small test cases", bare["test"], "ms", 150),
         median("Test click → verdict shown, warm, 18 test cases of busiest-window", click, "ms"),
         median("Run again", bare["run"], "ms", 10),
+        median("growth verdict of a solution in n log n", bare["growth"], "ms"),
+        median("trace of a run of 300 steps", bare["trace"], "ms"),
         median("Stop click → ready to run again", stop, "ms", 100),
         median("Run → output, first run after Stop", again, "ms"),
         median("longest main-thread task while Python starts (0: none over 50 ms)", longest, "ms", 50),
