@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from greenroom.models.problems import Problem
 from greenroom.models.reviews import Review
-from macros import cards, drills, reviews
+from macros import cards, drills, reviews, traces
 from macros.problems import problem_data
 from macros.schema import KINDS, adapter
 from macros.site import Site
@@ -24,6 +24,8 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
         yield reviews.source(review.id), dump(data)
     for drill in site.bank.drills.values():
         yield drills.source(drill.id), dump(drills.as_data(drill.model, site.renderer))
+    for trace in site.bank.traces.values():
+        yield traces.source(trace.id), dump(traces.as_data(trace.model))
     for kind in KINDS:
         yield f"assets/schema/{kind}.json", json.dumps(schema(kind), indent=2) + "\n"
 

@@ -16,6 +16,7 @@ from greenroom.models.problems import Pattern, Problem
 from greenroom.models.questions import Question
 from greenroom.models.reviews import Review
 from greenroom.models.scripts import Script
+from greenroom.models.traces import Trace
 from greenroom.models.walkthroughs import Walkthrough
 from macros.checks import Raw, check_all
 from macros.drills import findings as drill_findings
@@ -24,6 +25,7 @@ from macros.folders import ProblemFolder, read_folder
 from macros.review_folders import ReviewFolder, read_review
 from macros.schema import KINDS, validate
 from macros.source import Cursor, Document, read
+from macros.traces import findings as trace_findings
 
 PLURALS = {
     "question": "questions",
@@ -32,6 +34,7 @@ PLURALS = {
     "walkthrough": "walkthroughs",
     "script": "scripts",
     "drill": "drills",
+    "trace": "traces",
     "deck": "decks",
     "plan": "plans",
     "checklist": "checklists",
@@ -80,6 +83,7 @@ class Bank:
     walkthroughs: Mapping[str, Entry[Walkthrough]] = field(default_factory=dict)
     scripts: Mapping[str, Entry[Script]] = field(default_factory=dict)
     drills: Mapping[str, Entry[Drill]] = field(default_factory=dict)
+    traces: Mapping[str, Entry[Trace]] = field(default_factory=dict)
     decks: Mapping[str, Entry[Deck]] = field(default_factory=dict)
     plans: Mapping[str, Entry[Plan]] = field(default_factory=dict)
     checklists: Mapping[str, Entry[Checklist]] = field(default_factory=dict)
@@ -94,7 +98,7 @@ class Bank:
 
     def practised(self) -> Iterator[Entry[Any]]:
         """Every entry that cards are made from, in the order of the bank."""
-        for kind in ("question", "problem", "review", "walkthrough", "script", "drill"):
+        for kind in ("question", "problem", "review", "walkthrough", "script", "drill", "trace"):
             yield from self.of_kind(kind).values()
 
     def topic_title(self, topic: str) -> str:
@@ -130,6 +134,8 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
                 findings += found
                 if isinstance(model, Drill):
                     findings += drill_findings(model, cursor)
+                elif isinstance(model, Trace):
+                    findings += trace_findings(model, cursor)
                 first = raw.add(kind, entry_id, cursor)
                 if first is not None:
                     finding = f"{kind} {entry_id!r} exists already ({first.document.file}:{first.line})"

@@ -13,6 +13,7 @@ from greenroom.models.problems import Problem
 from greenroom.models.questions import Question
 from greenroom.models.reviews import Review
 from greenroom.models.scripts import Script
+from greenroom.models.traces import Trace
 from greenroom.models.walkthroughs import Walkthrough
 from macros.bank import Bank, Entry
 from macros.checks import CARD_PREFIXES
@@ -46,6 +47,7 @@ def selected(bank: Bank, deck: Deck) -> list[Entry[Any]]:
         "walkthrough": deck.entries.walkthroughs,
         "script": deck.entries.scripts,
         "drill": deck.entries.drills,
+        "trace": deck.entries.traces,
     }
     return [
         entry
@@ -87,7 +89,7 @@ def _cards(entry: Entry[Any]) -> Iterator[Card]:
             sides = _follow_ups(walkthrough.title, walkthrough.probes, "probes")
         case Script() as script:
             sides = _of_script(script)
-        case Drill():
+        case Drill() | Trace():
             sides = iter(())
     yield from _made(entry, (*sides, *_written(entry.model.cards)), tuple(entry.model.topics))
 

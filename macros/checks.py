@@ -32,7 +32,7 @@ _LEAST = (
 )
 """Lists of a problem: how many items they need, and what to do."""
 _RELATED = {"questions": "question", "problems": "problem", "walkthroughs": "walkthrough", "scripts": "script"}
-_RELATED |= {"drills": "drill", "reviews": "review"}
+_RELATED |= {"drills": "drill", "traces": "trace", "reviews": "review"}
 _LISTS_WITH_IDS = (
     "follow_ups",
     "cards",
@@ -55,7 +55,7 @@ CARD_PREFIXES = {
 }
 """List of an entry -> what stands before an item's id in the id of its card."""
 CARD_RULES: dict[str, tuple[str, ...]] = {"question": ("testing",), "problem": ("complexity",)}
-CARD_RULES |= {"review": (), "walkthrough": (), "script": (), "drill": (), "deck": ()}
+CARD_RULES |= {"review": (), "walkthrough": (), "script": (), "drill": (), "trace": (), "deck": ()}
 """Kind of entry -> names of the rules that derive one card each."""
 
 

@@ -93,6 +93,11 @@ def estimate(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the wor
     return render("estimate_embed.md.jinja", site, page_url, entry=entry, first=first)
 
 
+def trace(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word authors know
+    """A trace drill to do in place."""
+    return render("trace_embed.md.jinja", site, page_url, entry=find(site, "trace", id))
+
+
 def cards(site: Site, page_url: str, name: str) -> str:
     """The flashcards of a deck, by its id, or of one entry, by `kind/id`."""
     name = str(name)
@@ -273,6 +278,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "walkthrough": walkthrough,
     "script": script,
     "estimate": estimate,
+    "trace": trace,
     "cards": cards,
     "checklist": checklist,
     "timer": timer,

@@ -16,6 +16,7 @@ FILES = {
     "walkthrough": "bank/walkthroughs/*.yml",
     "script": "bank/scripts/*.yml",
     "drill": "bank/drills/*.yml",
+    "trace": "bank/traces/*.yml",
     "deck": "bank/decks/*.yml",
     "plan": "bank/plans/*.yml",
     "checklist": "bank/checklists/*.yml",

@@ -17,6 +17,7 @@ from greenroom.models.problems import Pattern, Problem
 from greenroom.models.questions import Question
 from greenroom.models.reviews import Review
 from greenroom.models.scripts import Script
+from greenroom.models.traces import Trace
 from greenroom.models.walkthroughs import Walkthrough
 from macros.findings import Finding, choose_from, near_miss
 from macros.source import Cursor, Path_
@@ -197,6 +198,7 @@ KINDS: dict[str, type] = {
     "walkthrough": Walkthrough,
     "script": Script,
     "drill": Drill,
+    "trace": Trace,
     "deck": Deck,
     "plan": Plan,
     "checklist": Checklist,

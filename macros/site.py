@@ -26,6 +26,7 @@ INDEX = {
     "walkthrough": ("walkthroughs/", "Walkthroughs"),
     "script": ("scripts/", "Scripts"),
     "drill": ("drills/", "Drills"),
+    "trace": ("traces/", "Traces"),
     "deck": ("decks/", "Cards"),
     "plan": ("plans/", "Timers"),
 }
@@ -38,6 +39,7 @@ _ACTIONS = {
     "walkthrough": "Read next",
     "script": "Rehearse next",
     "drill": "Estimate next",
+    "trace": "Trace next",
     "deck": "Review next",
 }
 _PLANS = {
@@ -137,7 +139,7 @@ class Site:
             "question": "Answer",
             "script": "Rehearse",
         }
-        words["drill"] = "Estimate"
+        words |= {"drill": "Estimate", "trace": "Trace"}
         ids = {
             "problem": lists.problems,
             "review": lists.reviews,
@@ -145,6 +147,7 @@ class Site:
             "question": lists.questions,
             "script": lists.scripts,
             "drill": lists.drills,
+            "trace": lists.traces,
         }
         return [(words[kind], self.bank.of_kind(kind)[each]) for kind in words for each in ids[kind]]
 
@@ -172,8 +175,8 @@ class Site:
         return Step("Choose another", f"All {title.lower()}", url)
 
     def _practice(self, entry: Entry[Any]) -> list[Entry[Any]]:
-        """Related entries of another kind, in the order they are offered; none for a drill, which leads to the next one."""
-        if not hasattr(entry.model, "related") or entry.kind == "drill":
+        """Related entries of another kind, in the order they are offered; none for drills, which lead to the next one."""
+        if not hasattr(entry.model, "related") or entry.kind in ("drill", "trace"):
             return []
         return [other for _, other in self.related(entry) if other.kind != entry.kind]
 
@@ -212,6 +215,7 @@ def summary(entry: Entry[Any], length: int = 155) -> str:
         "walkthrough": "summary",
         "script": "situation",
         "drill": "summary",
+        "trace": "summary",
         "deck": "description",
     }
     if entry.kind == "plan":

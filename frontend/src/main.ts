@@ -13,6 +13,7 @@ const COMPONENTS: Record<string, () => Promise<unknown>> = {
   "phase-timer": () => import("./timer/phase-timer"),
   "question-filters": () => import("./filters/question-filters"),
   "script-desk": () => import("./script/script-desk"),
+  "trace-drill": () => import("./trace/trace-drill"),
 };
 
 function loadComponents(): void {

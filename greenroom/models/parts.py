@@ -107,3 +107,5 @@ class Related:
     """Ids of scripts."""
     drills: list[str] = field(default_factory=list)
     """Ids of estimation drills."""
+    traces: list[str] = field(default_factory=list)
+    """Ids of trace drills."""

@@ -16,8 +16,10 @@ LEAST = 6
 _LONGEST = 40
 """Characters of the longest value that is asked for."""
 _DEPTH = 3
-_FAR = 24
-"""Steps between a question and its answer, at most: what runs in between cannot be asked."""
+_NEAR, _FAR = 5, 24
+"""Steps between a question and its answer: as many are always allowed, and never more. What runs in between cannot be asked."""
+_SHARE = 6
+"""Between the two, one question may take this part of the run (a sixth)."""
 _BRANCHES = ("if ", "elif ", "while ", "for ", "return", "raise", "yield", "break", "continue", "try", "with ")
 _IDLE = ("def ", "class ", "import ", "from ", "@", "async def ")
 """How lines start that nobody has to think about."""
@@ -34,7 +36,7 @@ def drill(code: str, seed: int = 0, limit: Limit | None = None) -> dict[str, Any
 
     A point has `kind` (`line`: which line runs next; `value`: what `name` holds after the line; `return`: what `function`
     returns), `step` (the last that may be seen before the answer), `shown` (the step that shows the answer), `line`,
-    `function`, `name` and `expected`, a line number or a literal. The same seed gives the same points.
+    `function`, `name` and `expected`, a line number or a literal; `also` are line numbers that count as right too. The same seed gives the same points.
     """
     result = trace(code, limit=limit)
     return {**result, "points": chosen(candidates(result, code), seed)}
@@ -64,12 +66,14 @@ def candidates(result: Mapping[str, Any], code: str) -> list[Point]:
     source = ["", *(line.strip() for line in code.splitlines())]
     views = list(_views(steps))
     found: list[Point] = []
+    far = min(_FAR, max(_NEAR, len(steps) // _SHARE))
     for number, step in enumerate(steps):
         text = source[step["line"]] if step["line"] < len(source) else ""
         if step["event"] != "line" or text.startswith(_IDLE):
             continue
-        point = {"step": number, "line": step["line"], "function": step["function"], "name": ""}
-        ahead = range(number + 1, min(len(steps), number + 1 + _FAR))
+        point = {"step": number, "line": step["line"], "function": step["function"]}
+        point |= {"name": "", "also": []}
+        ahead = range(number + 1, min(len(steps), number + 1 + far))
         inner = step["stack"][-1]
         found += _line(point, steps, ahead, inner, text)
         found += _returned(point, steps, views, ahead, inner, text)
@@ -110,7 +114,21 @@ def _line(point: Point, steps: Sequence[Mapping[str, Any]], ahead: range, inner:
         return
     following = steps[after]
     if text.startswith(_BRANCHES) or following["stack"][-1] != inner or not 0 < following["line"] - point["line"] < 3:
-        yield {**point, "kind": "line", "shown": after, "expected": following["line"]}
+        between = range(point["step"] + 1, after)
+        yield {**point, "kind": "line", "shown": after, "expected": following["line"], "also": _passed(steps, between)}
+
+
+def _passed(steps: Sequence[Mapping[str, Any]], between: range) -> list[int]:
+    """Lines that a reader may mean as well: the `def` that a call enters, and the caller's line that goes on after a return."""
+    found = []
+    for number in between:
+        step = steps[number]
+        if step["event"] == "call":
+            found.append(step["line"])
+        elif step["event"] in ("return", "yield") and len(step["stack"]) > 1:
+            caller = step["stack"][-2]
+            found.append(next(each["line"] for each in reversed(steps[:number]) if each["stack"][-1] == caller))
+    return found
 
 
 type View = tuple[Mapping[int, Mapping[str, Any]], Mapping[str, Any]]

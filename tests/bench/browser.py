@@ -77,8 +77,9 @@ def bench_page(browser: Browser, served: Served) -> Page:
 
 
 def boots(browser: Browser, served: Served, rounds: int) -> list[Figure]:
-    """Boots of bare Pyodide, of the engine and of an isolated runner: cold (fresh profile), warm (all of it in the browser's
-    cache), and on a second visit, when a snapshot is kept as well.
+    """Boots of bare Pyodide, of the engine and of an isolated runner.
+
+    Cold is a fresh profile, warm with all files in the browser's cache, a second visit with a snapshot kept as well.
     """
     times: dict[str, list[float]] = {}
     kept: list[dict[str, float]] = []

@@ -17,7 +17,7 @@ from macros import csp
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURE = Path(__file__).parent / "fixtures" / "bank"
 SECTIONS = {"questions": "question", "problems": "problem", "walkthroughs": "walkthrough", "scripts": "script"}
-SECTIONS |= {"decks": "deck", "plans": "plan", "drills": "drill", "reviews": "review"}
+SECTIONS |= {"decks": "deck", "plans": "plan", "drills": "drill", "traces": "trace", "reviews": "review"}
 
 
 def stand_in(folder: Path) -> None:

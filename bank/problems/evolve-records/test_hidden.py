@@ -70,9 +70,9 @@ def test_only_the_exact_type_is_widened(value):
     assert only_reason({"version": 1, "a": value}, [[Widen("a", int, float)]], {"a": float}) == "wrong type: a"
 
 
-@pytest.mark.parametrize(("number", "after"), [(10**400, float), (10**5_000, str)])
-def test_number_too_large_to_convert_is_unreadable(number, after):
-    assert only_reason({"version": 1, "a": number}, [[Widen("a", int, after)]], {"a": after}) == "wrong type: a"
+@pytest.mark.parametrize(("digits", "after"), [(400, float), (5_000, str)])
+def test_number_too_large_to_convert_is_unreadable(digits, after):
+    assert only_reason({"version": 1, "a": 10**digits}, [[Widen("a", int, after)]], {"a": after}) == "wrong type: a"
 
 
 @pytest.mark.parametrize("value", [True, None, 1.0, "1"])

@@ -16,6 +16,7 @@ export class TracePlayer extends LitElement {
     at: { type: Number },
     /** Steps after this one are not shown: a drill hides what it asks for. */
     until: { type: Number },
+    choose: { attribute: false },
     playing: { state: true },
     speed: { state: true },
   };
@@ -25,6 +26,8 @@ export class TracePlayer extends LitElement {
   declare sources: Record<string, string>;
   declare at: number;
   declare until: number;
+  /** What a press on a line number does instead of running to that line. */
+  declare choose: ((line: number, file: string) => void) | undefined;
   declare playing: boolean;
   declare speed: number;
 
@@ -139,7 +142,7 @@ export class TracePlayer extends LitElement {
       <ol class="gr-trace-code" tabindex="0" aria-label="Code">${source.replace(/\n$/, "").split("\n").map((text, index) => {
         const line = index + 1;
         const isNext = line === state.step.line;
-        return html`<li aria-current=${isNext ? "step" : nothing} class=${isNext ? state.step.event : ""}><button type="button" tabindex="-1" title="Run to line ${line}" @click=${() => this.toLine(line, state.step.file)}>${line}</button><code>${text || " "}</code></li>`;
+        return html`<li aria-current=${isNext ? "step" : nothing} class=${isNext ? state.step.event : ""}><button type="button" tabindex="-1" title="${this.choose ? "Answer" : "Run to"} line ${line}" @click=${() => (this.choose ?? this.toLine).call(this, line, state.step.file)}>${line}</button><code>${text || " "}</code></li>`;
       })}</ol>`;
   }
 
@@ -180,7 +183,7 @@ export class TracePlayer extends LitElement {
       </div>
       ${last && trace.cut ? html`<p class="gr-message">${trace.cut}</p>` : nothing}
       ${last && trace.traceback ? html`<pre class="gr-trace" tabindex="0">${trace.traceback}</pre>` : nothing}
-      <p class="gr-trace-help">Arrow keys step, Home and End jump, n goes to the next change, Space plays. A line number runs to that line.</p>
+      <p class="gr-trace-help">Arrow keys step, Home and End jump, n goes to the next change, Space plays. ${this.choose ? "A line number answers" : "A line number runs to that line"}.</p>
     </section>`;
   }
 }
