@@ -1,0 +1,37 @@
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+RACK, FAULTY = ("#", "X")
+type Place = tuple[int, int]
+
+
+class Outage(NamedTuple):
+    minutes: int
+    failing: list[int]
+    safe: int
+
+
+def spread(hall: Sequence[str]) -> Outage:
+    found = {(row, at): content for row, line in enumerate(hall) for at, content in enumerate(line)}
+    wave = {place for place, content in found.items() if content == FAULTY}
+    healthy = {place for place, content in found.items() if content == RACK}
+    failing = [len(wave)]
+    faulty = set(wave)
+    while True:
+        hit = 0
+        for place in sorted(healthy):
+            if any(near in faulty for near in neighbours(place)):
+                faulty.add(place)
+                hit += 1
+        healthy -= faulty
+        if not hit:
+            return Outage(len(failing) - 1, failing, len(healthy))
+        failing.append(hit)
+
+
+def neighbours(place: Place) -> Iterator[Place]:
+    row, at = place
+    yield (row - 1, at)
+    yield (row + 1, at)
+    yield (row, at - 1)
+    yield (row, at + 1)
