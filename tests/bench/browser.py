@@ -109,7 +109,9 @@ def boots(browser: Browser, served: Served, rounds: int) -> list[Figure]:
             ratios = [ours / floor for ours, floor in pairs]
             figures.append(median(f"boot, {kind} {state}, against bare Pyodide", ratios, "×", aim))
     figures.append(median("snapshot, kept on the device", [each["bytes"] / 1e6 for each in kept], "MB"))
-    figures.append(median("snapshot, making it in the background, stillness included", [each["ms"] for each in kept], "ms"))
+    figures.append(
+        median("snapshot, making it in the background, stillness included", [each["ms"] for each in kept], "ms")
+    )
     return figures
 
 
