@@ -33,7 +33,8 @@ def findings(drill: Trace, entry: Cursor) -> Iterable[Finding]:
         return
     result = trace(drill.code)
     if result["cut"] or result["verdict"] != "finished":
-        told = result["cut"] or f"It ends with {result['message']}"
+        ending = result["traceback"].strip().rpartition("\n")[2] or result["message"]
+        told = result["cut"] or f"It ends with {ending}"
         yield place.finding(
             f"the run of {name} does not finish. {told}", "give it smaller values, or catch what it raises"
         )

@@ -20,9 +20,10 @@ _NEAR, _FAR = 5, 24
 """Steps between a question and its answer: as many are always allowed, and never more. What runs in between cannot be asked."""
 _SHARE = 6
 """Between the two, one question may take this part of the run (a sixth)."""
-_BRANCHES = ("if ", "elif ", "while ", "for ", "return", "raise", "yield", "break", "continue", "try", "with ")
+_BRANCHES = ("if ", "elif ", "while ", "for ", "return", "raise", "yield", "break", "continue")
 _IDLE = ("def ", "class ", "import ", "from ", "@", "async def ")
 """How lines start that nobody has to think about."""
+_ONE_LINERS = ("lambda", "generator expression")
 _LABELS = ("value", "val", "name", "key")
 """Fields by which a node is told from another."""
 _WRAPPERS = {"set", "frozenset", "deque", "list", "tuple", "dict", "Counter", "OrderedDict", "defaultdict"}
@@ -48,11 +49,11 @@ def answer(given: str, expected: str) -> dict[str, Any]:
     Brackets and quotes are forgiven: a tuple stands for a list, a bare word for its text, `[]` for an empty set.
     """
     wanted = _parsed(expected)
-    if isinstance(wanted, str) and given.strip().strip("'\"") == wanted:
-        return {"right": True, "fault": ""}
     try:
         read = _parsed(given)
     except (ValueError, SyntaxError, TypeError, RecursionError):
+        if isinstance(wanted, str) and given.strip():
+            return {"right": given.strip() == wanted, "fault": ""}
         return {
             "right": False,
             "fault": "That is no Python value. Write it as Python shows it: 3, 'abc', [1, 2], {'a': 1}, None.",
@@ -66,21 +67,25 @@ def candidates(result: Mapping[str, Any], code: str) -> list[Point]:
     source = ["", *(line.strip() for line in code.splitlines())]
     views = list(_views(steps))
     found: list[Point] = []
+    latest: dict[int, int] = {}
+    """Frame -> the line it has come to."""
     far = min(_FAR, max(_NEAR, len(steps) // _SHARE))
     for number, step in enumerate(steps):
         text = source[step["line"]] if step["line"] < len(source) else ""
-        if step["event"] != "line" or text.startswith(_IDLE):
+        inner = step["stack"][-1]
+        if step["event"] != "line" or step["function"] in _ONE_LINERS or text.startswith(_IDLE):
             continue
+        if latest.get(inner) == step["line"]:  # a turn of a comprehension
+            continue
+        latest[inner] = step["line"]
         point = {"step": number, "line": step["line"], "function": step["function"]}
         point |= {"name": "", "also": []}
         ahead = range(number + 1, min(len(steps), number + 1 + far))
-        inner = step["stack"][-1]
         found += _line(point, steps, ahead, inner, text)
         found += _returned(point, steps, views, ahead, inner, text)
-        # What the line says itself is no question.
-        found += [
-            each for each in _values(point, steps, views, ahead, inner) if not text.endswith(f"= {each['expected']}")
-        ]
+        said = text.replace('"', "'")  # what the line says itself is no question
+        values = _values(point, steps, views, ahead, inner)
+        found += [each for each in values if not said.endswith(f"= {each['expected']}")]
     return found
 
 
@@ -109,13 +114,21 @@ def chosen(points: Sequence[Point], seed: int, count: int = ROUND) -> list[Point
 
 def _line(point: Point, steps: Sequence[Mapping[str, Any]], ahead: range, inner: int, text: str) -> Iterator[Point]:
     """Which line runs next, where that is not simply the one below."""
-    after = next((number for number in ahead if steps[number]["event"] == "line"), None)
+    after = next(
+        (each for each in ahead if steps[each]["event"] == "line" and not _turns(point, steps[each], inner)), None
+    )
     if after is None:
         return
     following = steps[after]
     if text.startswith(_BRANCHES) or following["stack"][-1] != inner or not 0 < following["line"] - point["line"] < 3:
         between = range(point["step"] + 1, after)
         yield {**point, "kind": "line", "shown": after, "expected": following["line"], "also": _passed(steps, between)}
+
+
+def _turns(point: Point, step: Mapping[str, Any], inner: int) -> bool:
+    """Whether a step is one more turn within the line that is asked about, as in a comprehension."""
+    within = step["stack"][-1] == inner or step["function"] in _ONE_LINERS
+    return step["event"] == "line" and step["line"] == point["line"] and within
 
 
 def _passed(steps: Sequence[Mapping[str, Any]], between: range) -> list[int]:
@@ -155,12 +168,15 @@ def _values(
 ) -> Iterator[Point]:
     """What the variables hold that the line changes."""
     ends = ("line", "return", "yield", "exception")
-    after = next((each for each in ahead if steps[each]["stack"][-1] == inner and steps[each]["event"] in ends), None)
+    here = (each for each in ahead if steps[each]["stack"][-1] == inner and steps[each]["event"] in ends)
+    after = next((each for each in here if not _turns(point, steps[each], inner)), None)
     if after is None or steps[after]["event"] == "exception":
         return
     (before, old), (now, heap) = views[point["step"]], views[after]
     for name, value in now.get(inner, {}).items():
         known = before.get(inner, {}).get(name)
+        if name.startswith("_"):
+            continue
         shown, expected = name, _literal(value, heap)
         was = _literal(known, old) if known is not None else None
         if expected is None and known != value:  # a node: asked for by the field that names it

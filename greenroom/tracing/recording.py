@@ -109,6 +109,7 @@ class Recorder:
     def _variables(self, frame: types.FrameType) -> dict[str, Any]:
         local = frame.f_locals
         if frame.f_code.co_name == "<module>":
+            local = frame.f_globals | dict(local)  # inside a comprehension, only its own variables are local
             names = [name for name in local if not name.startswith("__") and name not in self._hidden]
             return {name: local[name] for name in names if not isinstance(local[name], _HIDDEN)}
         return {name: value for name, value in local.items() if not name.startswith(".")}

@@ -54,6 +54,8 @@ PAGES = {
     "review": "reviews/consistent-hash-ring/",
     "drills index": "drills/",
     "drill": "drills/average-rate/",
+    "traces index": "traces/",
+    "trace": "traces/shared-rows/",
     "about": "about/",
     "privacy": "about/privacy/",
     "topics": "about/topics/",

@@ -16,6 +16,7 @@ W = "walkthroughs/store.yml"
 S = "scripts/hello.yml"
 D = "decks/decks.yml"
 DRILLS = "drills/reads.yml"
+TRACES = "traces/loops.yml"
 PLANS = "plans/plans.yml"
 FOLDER = "problems/running-total"
 
@@ -45,6 +46,13 @@ CASES = [
     Case("variable not in the prompt", DRILLS, "read {pages} pages", "read some pages", "prompt:", "the prompt does not say `{pages}`", "use every variable"),
     Case("tolerance of nothing", DRILLS, "tolerance: 1.5", "tolerance: 1", "tolerance:", "`tolerance` is 1", "a factor above 1"),
     Case("name of a step with a hyphen", DRILLS, "{id: daily,", "{id: a-day,", "id: a-day", "'a-day' in `steps`", "with `_` for spaces"),
+    Case("program that never ends", TRACES, "        for value in values:\n", "        value = 0\n        while True:\n", "code:", "the run of trace 'longest-run' does not finish. The trace ends after 2,000 steps", "smaller values"),
+    Case("program that raises", TRACES, "found = longest([1, 1, 0, 1])", "found = longest(4)", "code:", "the run of trace 'longest-run' does not finish. It ends with TypeError: 'int' object is not iterable", "catch what it raises"),
+    Case("program that is no Python", TRACES, "for value in values:", "for value in values", "code:", "the code of trace 'longest-run' is no Python: line 3: expected ':'", "a `|` block keeps its lines"),
+    Case("program with nothing to ask", TRACES, "found = longest([1, 1, 0, 1])", "found = longest([])", "code:", "the run of trace 'longest-run' gives 3 questions", "until there are 6"),
+    Case("program too wide for a phone", TRACES, "found = longest([1, 1, 0, 1])", "found = longest([1, 1, 0, 1])  # " + "x" * 40, "code:", "line 10 of the code of trace 'longest-run' has 73 characters", "keep to 68"),
+    Case("program too short", TRACES, "        best = run = 0\n        for value in values:\n            run = run + 1 if value else 0\n            if run > best:\n                best = run\n        return best\n", "        return 0\n", "code:", "the code of trace 'longest-run' has 5 lines", "write 8 to 25"),
+    Case("trace without pitfalls", TRACES, "  pitfalls:\n    - point: Counting on\n      detail: Without the 0 it counts all.\n", "", "- id: longest-run", "trace 'longest-run' has no `pitfalls`", "add `pitfalls:`"),
     Case("unknown field with a near miss", Q, "  impact: critical", "  impcat: critical", "impcat", "unknown field `impcat`", "did you mean 'impact'?"),
     Case("unknown field like no other", Q, "  preparation: Draw", "  zzz: 1\n  preparation: Draw", "zzz", "unknown field `zzz`", "remove it (fields are id, title"),
     Case("unknown field in a part", Q, "      detail: Says `LRU` and why.", "      detail: Says it.\n      detial: x", "detial", "unknown field `detial` in `great[1]`", "did you mean 'detail'?"),
