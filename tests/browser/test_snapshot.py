@@ -125,18 +125,23 @@ def test_a_damaged_snapshot_is_passed_over_and_removed(reader: BrowserContext, s
     page.close()
 
 
-@pytest.mark.parametrize(
-    "missing",
-    ["'connection', { value: { saveData: true } }", "'deviceMemory', { value: 1 }", "'locks', { value: undefined }"],
-)
+SHORT_OF = {
+    "data": "'connection', { value: { saveData: true } }",
+    "memory": "'deviceMemory', { value: 1 }",
+    "locks": "'locks', { value: undefined }",
+}
+
+
 def test_a_device_that_is_short_of_something_makes_none(
-    new_context: Callable[..., BrowserContext], served: Served, missing: str
+    new_context: Callable[..., BrowserContext], served: Served
 ) -> None:
-    context = new_context()
-    context.add_init_script(f"Object.defineProperty(navigator, {missing})")
-    page = context.new_page()
-    open_problem(page, served.url + PROBLEM)
-    write(page, "print(1)\n")
-    assert press(page, "Run") == "finished"
+    pages = {}
+    for name, missing in SHORT_OF.items():
+        context = new_context()
+        context.add_init_script(f"Object.defineProperty(navigator, {missing})")
+        pages[name] = page = context.new_page()
+        open_problem(page, served.url + PROBLEM)
+        write(page, "print(1)\n")
+        assert press(page, "Run") == "finished"
     page.wait_for_timeout(6_000)
-    assert kept(page) == []
+    assert {name: kept(page) for name, page in pages.items()} == {name: [] for name in SHORT_OF}

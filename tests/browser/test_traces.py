@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from greenroom.tracing.predicting import drill as recorded
 from tests.browser.test_drills import LOG
-from tests.browser.test_pages import violations
+from tests.browser.test_pages import OPEN_ALL, violations
 from tests.serving import Served
 
 SLUG = "binary-search-boundary"
@@ -137,6 +137,7 @@ def test_a_round_by_keys_alone_suits_every_reader(
 ) -> None:
     page = new_context(viewport={"width": width, "height": 900}).new_page()
     drill = open_drill(page, site, "shared-rows")
+    page.evaluate(OPEN_ALL)  # colours that change inside what is closed never come to rest
     assert violations(page) == []
     drill.get_by_role("button", name="Start").focus()
     page.keyboard.press("Enter")
@@ -173,6 +174,5 @@ def test_without_javascript_the_program_can_be_read(new_context: Callable[..., B
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{site}traces/{SLUG}/")
     expect(page.locator("trace-drill")).to_contain_text("def first_at_least(values, target):")
-    expect(page.locator("trace-drill")).to_contain_text("The drill needs JavaScript.")
     page.locator("summary", has_text="What the run shows").click()
     expect(page.get_by_text("a place to insert, not a value to read")).to_be_visible()

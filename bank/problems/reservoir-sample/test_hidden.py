@@ -92,7 +92,7 @@ def test_stream_of_exactly_k_items_is_kept_whole(k):
 def test_no_more_than_k_items_are_held():
     gc.collect()
     before, reservoir = Prediction.alive, Reservoir(10, random.Random(4))
-    for _ in range(500):
+    for _ in range(60):
         reservoir.add(Prediction())
         if Prediction.alive - before > 10:
             gc.collect()

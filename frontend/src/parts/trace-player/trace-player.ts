@@ -149,7 +149,7 @@ export class TracePlayer extends LitElement {
   private frame(frame: Frame, state: State, inner: boolean): TemplateResult {
     const names = Object.keys(frame.variables);
     return html`<section class="gr-frame ${inner ? "inner" : ""}" aria-label="Frame ${frame.name}">
-      <h4>${frame.name}</h4>
+      <p class="gr-frame-name">${frame.name}</p>
       ${names.length
         ? html`<dl>${names.map((name) => html`<div class=${frame.changed.has(name) ? "changed" : ""}><dt>${name}</dt><dd><code>${shownValue(frame.variables[name]!, state.heap)}</code>${frame.changed.has(name) ? html`<span class="gr-visually-hidden"> changed</span>` : nothing}</dd></div>`)}</dl>`
         : html`<p>no variables</p>`}
