@@ -56,6 +56,7 @@ def events(page: Page) -> list[dict[str, Any]]:
 
 
 def test_a_round_from_start_to_score(page: Page, site: str, served: Served) -> None:
+    served.requests.clear()
     drill = open_drill(page, site)
     assert not any("/assets/runtime/" in path for path, _ in served.requests), "Python is loaded on intent"
     points = start(drill)
