@@ -29,8 +29,8 @@ def beside(folder: Path, *, solved: bool) -> list[dict[str, str]]:
     return sources(folder, places)
 
 
-def question(folder: Path, path: Path, *, solved: bool = True) -> dict[str, Any]:
-    """What is asked of the judge about one file."""
+def question(folder: Path, path: Path, *, solved: bool = True, seconds: float | None = None) -> dict[str, Any]:
+    """What is asked of the judge about one file; `seconds` stands in for the problem's limit of a test case."""
     about = ABOUT[folder]
     schema = folder / "schema.sql"
     tests = sorted(each.name for each in folder.glob("test_*.py"))
@@ -38,7 +38,7 @@ def question(folder: Path, path: Path, *, solved: bool = True) -> dict[str, Any]
         "code": path.read_text("utf-8"),
         "tests": sources(folder, tests),
         "requires": about.get("requires", []),
-        "test_seconds": about.get("test_seconds", 2.0),
+        "test_seconds": seconds or about.get("test_seconds", 2.0),
         "files": beside(folder, solved=solved),
         "language": about.get("language", "python"),
         "schema": schema.read_text("utf-8") if schema.is_file() else "",
@@ -74,7 +74,10 @@ def test_the_browser_judges_a_problem_as_it_says(bare: Page, folder: Path) -> No
         **{name: folder / "mistakes" / f"{name.replace('-', '_')}.{ending}" for name in mistakes},
     }
     slow = about.get("slow", [])
-    questions = [question(folder, path) for path in places.values()]
+    # A mistake that never ends is seen to do so after half a second.
+    questions = [
+        question(folder, path, seconds=0.5 if path.parent.name == "mistakes" else None) for path in places.values()
+    ]
     questions.append(question(folder, folder / f"starter.{ending}", solved=False))
     if about.get("growth"):
         questions.append(measurement(folder, places["solution"]))
