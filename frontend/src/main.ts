@@ -12,6 +12,7 @@ const COMPONENTS: Record<string, () => Promise<unknown>> = {
   "flash-cards": () => import("./flashcards/flash-cards"),
   "phase-timer": () => import("./timer/phase-timer"),
   "question-filters": () => import("./filters/question-filters"),
+  "reader-data": () => import("./data/reader-data"),
   "script-desk": () => import("./script/script-desk"),
   "trace-drill": () => import("./trace/trace-drill"),
 };

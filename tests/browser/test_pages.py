@@ -58,6 +58,7 @@ PAGES = {
     "trace": "traces/shared-rows/",
     "about": "about/",
     "privacy": "about/privacy/",
+    "your data": "about/your-data/",
     "topics": "about/topics/",
     "authors": "about/authors/",
     "fields": "about/fields/",
@@ -71,7 +72,8 @@ OPEN_ALL = "() => { for (const details of document.querySelectorAll('article det
 UPGRADED = "() => [...document.querySelectorAll('article :not(:defined)')].length === 0"
 # Colours fade when the scheme changes; a contrast measured meanwhile is of no colour that a reader sees for long.
 AT_REST = """async () => {
-  const moving = () => document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime < 60_000);
+  const seen = ({ effect }) => effect.getComputedTiming().endTime < 60_000 && effect.target?.checkVisibility();
+  const moving = () => document.getAnimations().filter(seen); // what lies in a closed reveal never comes to rest
   do {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     await Promise.all(moving().map((each) => each.finished.catch(() => undefined)));

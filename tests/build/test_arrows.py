@@ -23,7 +23,7 @@ ENGINE_NEVER = {
     "js",
 }
 ENGINE_NEVER |= {"pyodide", "pyodide_js", "markupsafe", "tests"}
-COMPONENTS = ("runner", "flashcards", "timer", "filters", "checklist", "script", "estimate", "review", "trace")
+COMPONENTS = ("runner", "flashcards", "timer", "filters", "checklist", "script", "estimate", "review", "trace", "data")
 SHARED = ("engine", "store", "editor", "offline", "judging", "parts")
 
 

@@ -1,18 +1,21 @@
 /** The reader's data in IndexedDB: an append-only log, drafts, and caches that can be thrown away. */
 
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 import { isLogEvent, isPlain, randomId } from "./log-event";
-import { StoreError, type LogEvent, type Store } from "./store";
+import { merge } from "./merge";
+import { StoreError, type KeptDraft, type KeptState, type LogEvent, type Merge, type Store } from "./store";
 
 const DATABASE = "greenroom";
 const SCHEMA_VERSION = 1;
 const CHANNEL = "greenroom-log";
+const ERASED = "erased";
 /** In an index, an array sorts after every number. */
 const HIGHEST: string[] = [];
 
 interface Schema extends DBSchema {
   events: { key: string; value: LogEvent; indexes: { "kind-time": [string, number] } };
-  drafts: { key: string; value: string };
+  /** A bare text is a draft of the first versions, whose time is not known. */
+  drafts: { key: string; value: string | { text: string; time: number } };
   derived: { key: string; value: unknown };
 }
 
@@ -66,10 +69,13 @@ class IndexedStore implements Store {
   constructor(
     private readonly database: IDBPDatabase<Schema>,
     private readonly needs: StoreNeeds,
+    /** End this connection and say why; the next use of the store opens another. */
+    private readonly lose: (message: string) => void,
   ) {
     if (this.channel) {
       this.channel.onmessage = (message: MessageEvent<unknown>) => {
-        if (isLogEvent(message.data)) this.tell(message.data);
+        if (message.data === ERASED) this.lose("Your data was erased in another tab. Reload this page.");
+        for (const event of Array.isArray(message.data) ? message.data : [message.data]) if (isLogEvent(event)) this.tell(event);
       };
     }
   }
@@ -100,15 +106,14 @@ class IndexedStore implements Store {
 
   draft(key: string): Promise<string | undefined> {
     return this.attempt(async () => {
-      const text: unknown = await this.database.get("drafts", key);
-      return typeof text === "string" ? text : undefined;
+      return keptDraft(key, await this.database.get("drafts", key))?.text;
     });
   }
 
   keepDraft(key: string, text: string | undefined): Promise<void> {
     return this.attempt(async () => {
       if (text === undefined) await this.database.delete("drafts", key);
-      else await this.database.put("drafts", text, key);
+      else await this.database.put("drafts", { text, time: this.needs.now() }, key);
     });
   }
 
@@ -124,6 +129,43 @@ class IndexedStore implements Store {
       }
       if (!isPlain(value)) throw new StoreError("invalid", `The cache '${key}' is not plain data. Reload this page.`);
       await this.database.put("derived", value, key);
+    });
+  }
+
+  everything(): Promise<KeptState> {
+    return this.attempt(() => readAll(this.database.transaction(["events", "drafts"])));
+  }
+
+  bringIn(other: KeptState): Promise<Merge> {
+    return this.attempt(async () => {
+      const transaction = this.database.transaction(["events", "drafts", "derived"], "readwrite", { durability: "strict" });
+      const drafts = transaction.objectStore("drafts");
+      // Read inside the transaction: what another tab kept since the reader looked takes part.
+      const brought = merge(await readAll(transaction), other);
+      const { events, added, replaced, confirmed } = brought;
+      await Promise.all([
+        ...events.map((event) => transaction.objectStore("events").put(event)),
+        ...[...added, ...replaced, ...confirmed].map(({ key, text, time }) => drafts.put({ text, time }, key)),
+        // Caches were folded from the log as it was.
+        transaction.objectStore("derived").clear(),
+        transaction.done,
+      ]);
+      if (events.length > 0) this.channel?.postMessage(events);
+      for (const event of events) this.tell(event);
+      return brought;
+    });
+  }
+
+  erase(): Promise<void> {
+    return this.attempt(async () => {
+      const transaction = this.database.transaction(["events", "drafts", "derived"], "readwrite", { durability: "strict" });
+      await Promise.all([
+        transaction.objectStore("events").clear(),
+        transaction.objectStore("drafts").clear(),
+        transaction.objectStore("derived").clear(),
+        transaction.done,
+      ]);
+      this.channel?.postMessage(ERASED);
     });
   }
 
@@ -176,6 +218,21 @@ class IndexedStore implements Store {
   }
 }
 
+function keptDraft(key: string, value: unknown): KeptDraft | undefined {
+  if (typeof value === "string") return { key, text: value, time: 0 };
+  const { text, time } = (value ?? {}) as Partial<KeptDraft>;
+  return typeof text === "string" && typeof time === "number" ? { key, text, time } : undefined;
+}
+
+type Reading = IDBPTransaction<Schema, ("events" | "drafts" | "derived")[], IDBTransactionMode>;
+
+async function readAll(transaction: Reading): Promise<KeptState> {
+  const drafts = transaction.objectStore("drafts");
+  const [events, keys, values] = await Promise.all([transaction.objectStore("events").getAll(), drafts.getAllKeys(), drafts.getAll()]);
+  const kept = keys.map((key, index) => keptDraft(key, values[index]));
+  return { events: events.filter(isLogEvent), drafts: kept.filter((draft) => draft !== undefined) };
+}
+
 let opened: Promise<Store> | undefined;
 
 /** The page's one store, opened on first use. Rejects with StoreError; the next call then tries again. */
@@ -215,6 +272,6 @@ async function open(needs: StoreNeeds): Promise<Store> {
   });
   // Once refused, a connection that comes after all must not hold up the next upgrade.
   void refused.catch(() => opening.then((database) => database.close()).catch(() => {}));
-  store = new IndexedStore(await Promise.race([opening, refused]), needs);
+  store = new IndexedStore(await Promise.race([opening, refused]), needs, lost);
   return store;
 }

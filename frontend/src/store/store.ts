@@ -13,6 +13,37 @@ export interface LogEvent {
   payload: Record<string, unknown>;
 }
 
+/** A text under a key, and when it was last changed: milliseconds since 1970, 0 where that is not known. */
+export interface KeptDraft {
+  key: string;
+  text: string;
+  time: number;
+}
+
+/** All that the reader made and that cannot be computed again. */
+export interface KeptState {
+  events: LogEvent[];
+  drafts: KeptDraft[];
+}
+
+/** What a merge brings: what must be written, and what the reader is told before. */
+export interface Merge {
+  /** Events to write: those this device lacks, and those it holds with another content that counts less. */
+  events: LogEvent[];
+  /** How many of `events` this device lacks. */
+  fresh: number;
+  /** How many events of the other side this device holds already. */
+  known: number;
+  /** Drafts to write that this device lacks. */
+  added: KeptDraft[];
+  /** Drafts to write that replace an older text here. */
+  replaced: KeptDraft[];
+  /** Drafts to write whose text this device has already, with an older time. */
+  confirmed: KeptDraft[];
+  /** Drafts of the other side that give way to a newer text here. */
+  older: KeptDraft[];
+}
+
 export type StoreFault = "unavailable" | "blocked" | "full" | "closed" | "invalid" | "failed";
 
 /** Why something could not be kept or read; the message is for the reader and says what to do. */
@@ -41,6 +72,12 @@ export interface Store {
   derived(key: string): Promise<unknown>;
   /** Keep a cache under a key; undefined forgets it. */
   keepDerived(key: string, value: unknown): Promise<void>;
+  /** Everything kept but the caches, in no settled order. */
+  everything(): Promise<KeptState>;
+  /** Bring in another state in one transaction: all of it or, where it rejects, nothing. Every tab is told of the new events. */
+  bringIn(other: KeptState): Promise<Merge>;
+  /** Forget everything, caches too. Other tabs are told that their data is closed. */
+  erase(): Promise<void>;
   /** Be told of events appended in any tab; gives the function that ends it. */
   onAppend(listener: (event: LogEvent) => void): () => void;
   /** Be told of every error, also of those no call waits for; gives the function that ends it. */
