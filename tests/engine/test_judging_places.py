@@ -175,6 +175,20 @@ def test_a_long_sleep_is_made_of_short_ones_and_a_wrong_length_is_refused() -> N
         wait(-1)
 
 
+@pytest.mark.parametrize("start", range(1, 20))
+def test_a_sleep_by_a_coarse_clock_is_never_shorter_than_asked_for(start: int) -> None:
+    # A browser's clock steps by a tenth of a millisecond; its reading plus the length may round to a hair less.
+    ticks = 12_345_000 + start
+
+    def sleep(seconds: float) -> None:
+        nonlocal ticks
+        ticks += max(1, int(seconds * 10_000))
+
+    began = ticks / 10_000
+    sliced(sleep, lambda: ticks / 10_000)(0.05)
+    assert ticks / 10_000 - began >= 0.05
+
+
 def test_a_thread_of_the_browser_runs_when_it_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
     thread: Any = threading.Thread
     for name in ("start", "join", "is_alive"):
