@@ -1,7 +1,7 @@
 """Quantities as people write them: `2.3k`, `463 K QPS`, `1.2 TB/day`, `1 h 30 min`, read against the unit that is asked.
 
 What an answer leaves out is taken from that unit, and `reading` says back what was understood.
-`frontend/src/estimate/quantities.ts` says the same in TypeScript, since a drill works before any engine is loaded;
+`frontend/src/quantities/quantities.ts` says the same in TypeScript, since a drill works before any engine is loaded;
 `tests/engine/quantity_cases.json` holds the two together.
 """
 

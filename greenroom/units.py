@@ -1,6 +1,6 @@
 """Units of estimates, and numbers written for readers: `GB per day`, `2,315 posts per second`, `$1.2 million`.
 
-`frontend/src/estimate/units.ts` says the same in TypeScript; `tests/engine/quantity_cases.json` holds the two together.
+`frontend/src/quantities/units.ts` says the same in TypeScript; `tests/engine/quantity_cases.json` holds the two together.
 """
 
 import re

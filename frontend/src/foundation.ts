@@ -5,4 +5,5 @@ import "lit/directives/keyed.js";
 import "lit/directives/unsafe-html.js";
 import "./engine/client";
 import "./engine/link";
+import "./parts/fallback";
 import "./store/indexed-store";

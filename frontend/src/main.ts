@@ -35,5 +35,7 @@ function onPage(): void {
 
 if (typeof document$ === "undefined") onPage();
 else document$.subscribe(onPage);
+// A tool that another tool has put into the page.
+document.addEventListener("greenroom:components", loadComponents);
 mendSearch();
 registerOffline();

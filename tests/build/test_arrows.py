@@ -23,8 +23,11 @@ ENGINE_NEVER = {
     "js",
 }
 ENGINE_NEVER |= {"pyodide", "pyodide_js", "markupsafe", "tests"}
-COMPONENTS = ("runner", "flashcards", "timer", "filters", "checklist", "script", "estimate", "review", "trace", "data")
-SHARED = ("engine", "store", "editor", "offline", "judging", "parts")
+COMPONENTS = (
+    *("runner", "flashcards", "timer", "filters", "checklist", "script", "estimate", "review", "trace", "data"),
+    *("figures", "options", "exchange", "notebook"),
+)
+SHARED = ("engine", "store", "editor", "offline", "judging", "parts", "cards", "quantities")
 
 
 def python_files(room: str) -> list[Path]:

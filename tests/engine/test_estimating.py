@@ -80,8 +80,9 @@ def under_node(rows: dict[str, Any], folder: Path) -> dict[str, Any]:
     node = shutil.which("node")
     assert node is not None, "node is not on PATH; run 'make setup'"
     entry = folder / "entry.ts"
-    source = ROOT / "frontend" / "src" / "estimate"
-    lines = [f'export * from "{source}/{name}";' for name in ("units", "quantities", "verdict")]
+    source = ROOT / "frontend" / "src"
+    names = ("quantities/units", "quantities/quantities", "estimate/verdict")
+    lines = [f'export * from "{source}/{name}";' for name in names]
     entry.write_text("\n".join(lines), encoding="utf-8")
     esbuild = str(ROOT / "node_modules" / ".bin" / "esbuild")
     options = ["--bundle", "--format=esm", "--log-level=warning", f"--outfile={folder / 'estimate.mjs'}"]

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from greenroom import scheduling
+from greenroom.scheduling import session as scheduling
+from greenroom.scheduling import studies
+from greenroom.scheduling.memory import GRADES
 
 ROOT = Path(__file__).parents[2]
 HOUR = 3_600_000
@@ -19,11 +21,11 @@ CARDS = [f"question/a/{n}" for n in range(8)]
 
 SCRIPT = """
 import { readFileSync } from 'node:fs';
-import { dayOf, guess, remember, whenText } from './schedule.mjs';
+import { dayOf, guess, recall, whenText } from './schedule.mjs';
 const { rows, moments } = JSON.parse(readFileSync('./table.json', 'utf8'));
 console.log(JSON.stringify({
-  guesses: rows.map(({ cards, standing, events, now, limit }) =>
-    guess(cards, standing ? remember(standing) : undefined, events, now, limit)),
+  guesses: rows.map(({ cards, kept, events, now, limit, held }) => guess(cards, recall(kept), events, now,
+    { newLimit: limit, reviewLimit: 200, held: new Set(held) })),
   days: rows.map(({ now }) => dayOf(now)),
   moments: moments.map(([due, now]) => whenText(due, now)),
 }));
@@ -34,7 +36,11 @@ def under_node(rows: list[dict[str, Any]], moments: list[tuple[int, int]], folde
     """The guesses, days and words of the page's own code, with its clock in UTC."""
     node = shutil.which("node")
     assert node is not None, "node is not on PATH; run 'make setup'"
-    bundle = [str(ROOT / "node_modules" / ".bin" / "esbuild"), "frontend/src/flashcards/schedule.ts", "--bundle"]
+    entry = folder / "entry.ts"
+    source = ROOT / "frontend" / "src"
+    names = ("cards/days", "flashcards/schedule")
+    entry.write_text("".join(f'export * from "{source}/{name}";\n' for name in names), encoding="utf-8")
+    bundle = [str(ROOT / "node_modules" / ".bin" / "esbuild"), str(entry), "--bundle"]
     options = ["--format=esm", "--log-level=warning", f"--outfile={folder / 'schedule.mjs'}"]
     subprocess.run([*bundle, *options], cwd=ROOT, check=True, timeout=60)
     (folder / "table.json").write_text(json.dumps({"rows": rows, "moments": moments}), encoding="utf-8")
@@ -55,14 +61,27 @@ def random_row(seed: int) -> dict[str, Any]:
             "time": now - chance.choice([1, HOUR, DAY]) * chance.randrange(1, 30),
             "kind": "review",
             "version": 1,
-            "payload": {"card": chance.choice(CARDS), "grade": chance.choice(list(scheduling.GRADES))},
+            "payload": {"card": chance.choice(CARDS), "grade": chance.choice(list(GRADES))},
         }
         for n in range(chance.randrange(25))
     ]
     day_start = now - (now - START) % DAY
     limit = chance.randrange(9)
-    standing = scheduling.session(CARDS, events, now, day_start, day_start + DAY, limit)
-    return {"cards": CARDS, "events": events, "now": now, "limit": limit, "standing": standing}
+    held = chance.sample(CARDS, 2)
+    moment: dict[str, Any] = {"now": now, "day_start": day_start, "day_end": day_start + DAY, "new_limit": limit, "held": held}
+    standing = scheduling.session(CARDS, events, **moment)
+    studies.load("deck", events, cards=CARDS)
+    told = studies.standing("deck", **moment)
+    kept = {"version": 2, "fingerprint": told["fingerprint"], "memory": told["memory"]}
+    return {
+        "cards": CARDS,
+        "events": events,
+        "now": now,
+        "limit": limit,
+        "held": held,
+        "standing": standing,
+        "kept": kept,
+    }
 
 
 def test_with_the_last_answer_kept_the_guess_has_the_engines_cards_and_counts(tmp_path: Path) -> None:
@@ -70,6 +89,7 @@ def test_with_the_last_answer_kept_the_guess_has_the_engines_cards_and_counts(tm
     found = under_node(rows, [], tmp_path)
     for row, guess, day in zip(rows, found["guesses"], found["days"], strict=True):
         standing, now = row["standing"], row["now"]
+        assert not set(row["held"]) & set(guess["queue"])
         early = {card for card, known in standing["cards"].items() if known["state"] != "review" and known["due"] > now}
         assert set(guess["queue"]) == set(standing["queue"]) - early
         assert guess["counts"] == standing["counts"]
@@ -95,7 +115,7 @@ def test_a_card_reviewed_since_the_last_answer_waits_for_the_engine(tmp_path: Pa
 
 
 def test_without_a_last_answer_the_unseen_cards_come_in_the_decks_order(tmp_path: Path) -> None:
-    row = random_row(11) | {"standing": None, "limit": 20}
+    row = random_row(11) | {"kept": None, "held": [], "limit": 20}
     seen = {event["payload"]["card"] for event in row["events"]}
     [guess] = under_node([row], [], tmp_path)["guesses"]
     assert guess["queue"] == [card for card in CARDS if card not in seen]

@@ -37,14 +37,15 @@ export class Link {
     port.onmessage = (message: MessageEvent<Response | EngineEvent>) => this.take(message.data);
   }
 
-  /** Ask for a method of `greenroom/api.py`; `onEvent` hears what happens until the answer comes. */
-  call<T>(method: string, params: Record<string, unknown>, onEvent?: (event: string, data: unknown) => void): Promise<T> {
+  /** Ask for a method of `greenroom/api.py`; `onEvent` hears what happens until the answer comes; `file` is handed over. */
+  call<T>(method: string, params: Record<string, unknown>, onEvent?: (event: string, data: unknown) => void, file?: ArrayBuffer): Promise<T> {
     if (this.closed) return Promise.reject(this.closed);
     const id = this.nextId++;
     this.allowance = MOST_EVENTS;
     return new Promise<T>((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as (result: unknown) => void, reject, onEvent });
-      this.port.postMessage({ v: VERSION, id, method, params });
+      if (file) this.port.postMessage({ v: VERSION, id, method, params, file }, [file]);
+      else this.port.postMessage({ v: VERSION, id, method, params });
     });
   }
 

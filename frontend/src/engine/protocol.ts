@@ -8,6 +8,8 @@ export interface Request {
   id: number;
   method: string;
   params: Record<string, unknown>;
+  /** A file whose path the method gets as the parameter `path`. In an answer, `bytes` stands for a path under `file`. */
+  file?: ArrayBuffer;
 }
 
 export interface Failure {

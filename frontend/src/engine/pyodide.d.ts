@@ -5,6 +5,8 @@ declare module "pyodide-loader" {
   export interface FileSystem {
     mkdirTree(path: string): void;
     readdir(path: string): string[];
+    readFile(path: string): Uint8Array<ArrayBuffer>;
+    unlink(path: string): void;
     writeFile(path: string, data: Uint8Array): void;
     lookupPath(path: string): { node: { contents: Uint8Array; usedBytes: number } };
   }

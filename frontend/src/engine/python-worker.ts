@@ -32,11 +32,15 @@ const STACK_LIMIT = (HAS_OWN_STACK ? 300 : 150) * 1024;
 // Kept here before the reader's code can replace them.
 const { parse, stringify } = JSON;
 
+/** Where Python finds a file that came with a request. */
+const FILE_IN = "/tmp/from-page";
+
 let port: MessagePort | undefined;
 let handle: Handle | undefined;
 let interpreter: Interpreter | undefined;
 let deadline = Infinity;
 let current = 0;
+let role: Role = "engine";
 
 /** Pyodide looks here from time to time: 2 means "interrupt". A getter needs no shared memory and no special headers. */
 const interrupts = {
@@ -108,19 +112,34 @@ async function start(boot: Boot): Promise<Started> {
   return started;
 }
 
-async function answer(request: Request): Promise<void> {
+async function answer({ file, ...request }: Request): Promise<void> {
   current = request.id;
-  const text = stringify(request);
   try {
-    const answered = parse(HAS_OWN_STACK ? await handle!.callPromising(text) : handle!(text)) as object;
+    if (file) interpreter!.FS.writeFile(FILE_IN, new Uint8Array(file));
+    const text = stringify(file ? { ...request, params: { ...request.params, path: FILE_IN } } : request);
+    const answered = parse(HAS_OWN_STACK ? await handle!.callPromising(text) : handle!(text)) as { result?: unknown };
+    const bytes = role === "engine" ? fileOf(answered.result) : undefined;
     const worn = interpreter!.HEAP8.length > WORN_AT;
-    port?.postMessage(worn ? { ...answered, worn } : answered);
+    port?.postMessage(worn ? { ...answered, worn } : answered, bytes ? [bytes] : []);
   } catch (error) {
     // The interpreter itself is gone: out of stack, or exited. The page replaces this worker.
     port?.postMessage({ v: VERSION, id: request.id, error: { code: "died", message: textOf(error) } });
   } finally {
     bridge.disarm();
+    if (file) interpreter?.FS.writeFile(FILE_IN, new Uint8Array());
   }
+}
+
+/** Put a file's bytes into a result in place of its path, and give them. */
+function fileOf(result: unknown): ArrayBuffer | undefined {
+  const told = result as { file?: unknown; bytes?: ArrayBuffer } | null | undefined;
+  if (typeof told !== "object" || typeof told?.file !== "string") return undefined;
+  const { FS } = interpreter!;
+  const bytes = FS.readFile(told.file).slice().buffer;
+  FS.unlink(told.file);
+  delete told.file;
+  told.bytes = bytes;
+  return bytes;
 }
 
 /** Load what a first test would otherwise wait for. */
@@ -146,6 +165,7 @@ self.onmessage = (message: MessageEvent<Boot>) => {
   self.onmessage = null;
   const boot = message.data;
   port = boot.port;
+  role = boot.role;
   const early: Request[] = [];
   port.onmessage = (event: MessageEvent<Request>) => early.push(event.data);
   start(boot).then(

@@ -7,12 +7,13 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import { boxedFallback } from "../parts/fallback";
 import { openStore } from "../store/indexed-store";
 import type { LogEvent, Store } from "../store/store";
 import { fetchDrill, type DrillData, type DrillVariant } from "./drill";
 import { dayOf, KIND, nextVariant, tally, tallyText, VERSION, type Estimate } from "./progress";
-import { into, read, reading } from "./quantities";
-import { label, readUnit, UnreadableError, type Unit } from "./units";
+import { into, read, reading } from "../quantities/quantities";
+import { label, readUnit, UnreadableError, type Unit } from "../quantities/units";
 import { compare, type Verdict } from "./verdict";
 
 /** What the element needs from outside. */
@@ -53,11 +54,7 @@ export class EstimateDrill extends LitElement {
   }
 
   override connectedCallback(): void {
-    if (!this.fallback && this.childNodes.length > 0) {
-      this.fallback = document.createElement("div");
-      this.fallback.append(...this.childNodes);
-      this.append(this.fallback);
-    }
+    this.fallback ??= boxedFallback(this);
     super.connectedCallback();
     void this.load();
   }

@@ -1,6 +1,6 @@
 /** How an answer stands to the expected value: what `compare` in `greenroom/estimating.py` says in Python. */
 
-import { numberText } from "./units";
+import { numberText } from "../quantities/units";
 
 export interface Verdict {
   outcome: "right" | "high" | "low";

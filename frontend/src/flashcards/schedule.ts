@@ -1,5 +1,6 @@
 /** Where a deck stands: as the engine says, or, until it is loaded, as the last answer and the log let us guess. */
 
+import { DAY, dayOf } from "../cards/days";
 import type { LogEvent } from "../store/store";
 
 export const GRADES = ["again", "hard", "good", "easy"] as const;
@@ -19,52 +20,59 @@ export interface Counts {
   reviewed_today: number;
 }
 
-interface Known {
+/** What the engine remembers of one card; its fields are documented in `greenroom.scheduling.memory.Memory`. */
+export interface Known {
   state: string;
   due: number;
   last_review: number;
+  lapses: number;
 }
 
-/** The answer of `scheduling.session`; its fields are documented in `greenroom.scheduling.Session`. */
+/** Memory in the form the engine takes back: sum of the history, state, due, last review, and more. */
+export type Packed = [number, string, number, number, ...number[]];
+
+/** What is shown of where a deck stands; fields as documented in `greenroom.scheduling.session.Session`. */
 export interface Standing {
   queue: string[];
   counts: Counts;
-  cards: Record<string, Known>;
   previews: Record<string, Record<Grade, Interval>>;
   next_due: number | null;
   held_back: number;
+  held_due: number;
   skipped: number;
 }
 
-/** New cards a day and deck. */
-export const NEW_LIMIT = 20;
-const DAY_BEGINS_AT = 4;
-const DAY = 86_400_000;
+/** The answer of `scheduling.standing`. */
+export interface Told extends Standing {
+  cards: Record<string, Known | null>;
+  memory: Record<string, Packed>;
+  fingerprint: string;
+}
 
-/** The reader's day that holds a moment. It begins at four in the morning, so a late evening is one day. */
-export function dayOf(now: number): { start: number; end: number } {
-  const start = new Date(now);
-  start.setHours(DAY_BEGINS_AT, 0, 0, 0);
-  if (start.getTime() > now) start.setDate(start.getDate() - 1);
-  const end = new Date(start);
-  end.setDate(end.getDate() + 1);
-  return { start: start.getTime(), end: end.getTime() };
+/** The last answers of the engine, kept so that the next visit need not wait for it. */
+export interface Kept {
+  version: 2;
+  fingerprint: string;
+  memory: Record<string, Packed>;
+}
+
+/** What a cache holds, or nothing where it is of another version or no cache at all. */
+export function recall(cache: unknown): Kept {
+  const { version, fingerprint, memory } = (cache ?? {}) as Partial<Kept>;
+  const whole = version === 2 && typeof fingerprint === "string" && typeof memory === "object" && memory !== null;
+  return whole ? { version, fingerprint, memory } : { version: 2, fingerprint: "", memory: {} };
 }
 
 /** The card an event is a review of, or undefined where it is none. */
 export function reviewedCard(event: LogEvent): string | undefined {
-  return event.kind === "review" && typeof event.payload.card === "string" ? event.payload.card : undefined;
+  return event.kind === "review" && typeof event.payload["card"] === "string" ? event.payload["card"] : undefined;
 }
 
-/** What the last answer of the engine knew, for the cache. */
-export function remember(standing: Standing): Record<string, unknown> {
-  const cards = Object.entries(standing.cards).map(([id, { state, due, last_review }]) => [id, { state, due, last_review }]);
-  return { version: 1, cards: Object.fromEntries(cards) };
-}
-
-function recall(cache: unknown): Record<string, Known> {
-  const { version, cards } = (cache ?? {}) as { version?: unknown; cards?: unknown };
-  return version === 1 && typeof cards === "object" && cards !== null ? (cards as Record<string, Known>) : {};
+export interface Limits {
+  newLimit: number;
+  reviewLimit: number;
+  /** Cards that are suspended or buried. */
+  held: ReadonlySet<string>;
 }
 
 /**
@@ -73,48 +81,49 @@ function recall(cache: unknown): Record<string, Known> {
  */
 export function guess(
   ids: readonly string[],
-  cache: unknown,
-  events: readonly LogEvent[],
+  { memory }: Kept,
+  reviews: readonly LogEvent[],
   now: number,
-  newLimit: number,
+  { newLimit, reviewLimit, held }: Limits,
 ): Standing & { unsettled: number } {
   const day = dayOf(now);
-  const cached = recall(cache);
   const first = new Map<string, number>();
   const last = new Map<string, number>();
   let reviewed = 0;
-  for (const event of events) {
+  for (const event of reviews) {
     const card = reviewedCard(event);
     if (card === undefined) continue;
     first.set(card, Math.min(event.time, first.get(card) ?? Infinity));
     last.set(card, Math.max(event.time, last.get(card) ?? 0));
-    if (event.time >= day.start) reviewed += 1;
+    if (event.time >= day.start && event.time < day.end) reviewed += 1;
   }
-  const unseen = ids.filter((id) => !last.has(id));
-  const introduced = ids.filter((id) => (first.get(id) ?? 0) >= day.start).length;
+  const today = ids.filter((id) => (last.get(id) ?? 0) >= day.start);
+  const introduced = today.filter((id) => first.get(id)! >= day.start).length;
+  const unseen = ids.filter((id) => !last.has(id) && !held.has(id));
   const fresh = unseen.slice(0, Math.max(0, newLimit - introduced));
   const known = ids.flatMap((id) => {
-    const card = cached[id];
-    return card && card.last_review === last.get(id) ? [{ id, ...card }] : [];
+    const kept = memory[id];
+    return kept && kept[3] === last.get(id) ? [{ id, state: kept[1], due: kept[2], last_review: kept[3] }] : [];
   });
-  known.sort((a, b) => a.due - b.due);
-  const learning = known.filter((card) => card.state !== "review" && card.due < day.end);
-  const due = known.filter(
-    (card) => card.state === "review" && (card.due <= now || (card.due < day.end && card.last_review < day.start)),
-  );
+  const shown = known.filter((card) => !held.has(card.id)).sort((a, b) => a.due - b.due);
+  const learning = shown.filter((card) => card.state !== "review" && card.due < day.end);
+  const due = shown
+    .filter((card) => card.state === "review" && (card.due <= now || (card.due < day.end && card.last_review < day.start)))
+    .slice(0, Math.max(0, reviewLimit - (today.length - introduced)));
   const queue = [...learning.filter((card) => card.due <= now), ...due].map((card) => card.id).concat(fresh);
-  const later = known.filter((card) => !queue.includes(card.id)).map((card) => card.due);
-  const held = unseen.length - fresh.length;
-  if (held > 0) later.push(day.end);
+  const queued = new Set(queue);
+  const later = shown.filter((card) => !queued.has(card.id)).map((card) => (card.due > now ? card.due : day.end));
+  const heldBack = unseen.length - fresh.length;
+  if (heldBack > 0) later.push(day.end);
   return {
     queue,
     counts: { learning: learning.length, due: due.length, new: fresh.length, reviewed_today: reviewed },
-    cards: cached,
     previews: {},
-    next_due: later.length > 0 ? Math.min(...later) : null,
-    held_back: held,
+    next_due: later.reduce<number | null>((least, time) => (least === null || time < least ? time : least), null),
+    held_back: heldBack,
+    held_due: 0,
     skipped: 0,
-    unsettled: ids.length - unseen.length - known.length,
+    unsettled: last.size - known.length,
   };
 }
 

@@ -51,6 +51,18 @@ export async function loadProblem(url: string): Promise<Problem> {
   return { ...data, visible: data.tests.visible, hidden: data.tests.hidden };
 }
 
+/** A problem of the reader's own: code to start from, and tests as pytest takes them or as bare asserts. */
+export function ownProblem({ starter, tests }: { starter: string; tests: string }): Problem {
+  const bare = !/^\s*(?:def test|class Test|async def test)/m.test(tests);
+  const inner = tests.split("\n").map((line) => (line.trim() ? `    ${line}` : line));
+  const source = bare ? ["from solution import *", "", "", "def test_card():", ...(tests.trim() ? inner : ["    pass"]), ""].join("\n") : tests;
+  return {
+    ...{ version: 1, id: "card", title: "Card", language: "python", minutes: 10, requires: [], test_seconds: 5, complexity: null },
+    ...{ starter, files: [], schema: "", example: "", reference: "", growth: null, hidden: "" },
+    visible: [{ name: "test_card.py", source }],
+  };
+}
+
 /** Open packed files: base64 of a zlib stream of JSON. */
 export async function openPacked(packed: string): Promise<TestFile[]> {
   if (!packed) return [];

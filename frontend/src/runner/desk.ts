@@ -4,7 +4,7 @@ import { LitElement } from "lit";
 import type { createEditor } from "../editor/editor";
 import type { EngineState } from "../engine/engine";
 import type { Outcome, TestCase } from "../judging/outcome";
-import { loadProblem, type Language, type Problem, type Submission } from "../judging/problem";
+import { loadProblem, ownProblem, type Language, type Problem, type Submission } from "../judging/problem";
 import { loadedPart, onPythons, pythons } from "../judging/pythons";
 import type { Session } from "../judging/session";
 import type { Growth } from "../parts/growth-chart/growth-chart";
@@ -60,6 +60,8 @@ export abstract class RunnerDesk extends LitElement {
   /** Lines of the reader's own to try. */
   declare lines: string;
 
+  /** Code and tests of the reader's own, handed in where there is no address to fetch a problem from. */
+  given: { starter: string; tests: string } | undefined;
   files: ProblemFiles;
   progress: PageProgress;
   protected session: Session | undefined;
@@ -155,12 +157,12 @@ export abstract class RunnerDesk extends LitElement {
     const draft = await store?.draft(this.files.key(this.files.main)).catch(() => undefined);
     this.createEditor = editor.createEditor;
     if (!this.isConnected) return;
-    this.mount(this.files.main, draft ?? fallback);
+    this.mount(this.files.main, draft ?? (fallback || this.given?.starter || ""));
     this.wantsInput = (draft ?? fallback).includes("input(");
     this.dataset["ready"] = "editor";
     pythons().prepare();
     try {
-      const problem = await loadProblem(this.getAttribute("src") ?? "");
+      const problem = this.given ? ownProblem(this.given) : await loadProblem(this.getAttribute("src") ?? "");
       await this.files.learn(problem, store);
       this.lines = (await store?.draft(`input:${this.slug}`).catch(() => undefined)) ?? problem.example;
       this.problem = problem;
@@ -205,6 +207,8 @@ export abstract class RunnerDesk extends LitElement {
   }
 
   private async reachStore(): Promise<Store | undefined> {
+    // Written from memory on a card: each time anew, and no attempt at the problem.
+    if (this.hasAttribute("from-memory")) return undefined;
     try {
       this.store = await openStore();
     } catch (error) {

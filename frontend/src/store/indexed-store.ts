@@ -82,10 +82,7 @@ class IndexedStore implements Store {
 
   append(kind: string, payload: Record<string, unknown>, version = 1): Promise<LogEvent> {
     return this.attempt(async () => {
-      const event: LogEvent = { id: this.needs.newId(), time: this.needs.now(), kind, version, payload };
-      if (!isLogEvent(event)) {
-        throw new StoreError("invalid", `An event of kind '${kind}' holds something that cannot be kept. Reload this page.`);
-      }
+      const event = this.made(kind, payload, version);
       // Strict: the promise resolves when the event is on disk, not when the system has it in memory.
       const transaction = this.database.transaction("events", "readwrite", { durability: "strict" });
       await Promise.all([transaction.store.add(event), transaction.done]);
@@ -94,6 +91,44 @@ class IndexedStore implements Store {
       this.askToPersist();
       return event;
     });
+  }
+
+  async appendAll(kind: string, payloads: Record<string, unknown>[]): Promise<LogEvent[]> {
+    return this.addAll(await this.attempt(() => Promise.resolve(payloads.map((payload) => this.made(kind, payload)))));
+  }
+
+  addAll(events: LogEvent[]): Promise<LogEvent[]> {
+    return this.attempt(async () => {
+      const transaction = this.database.transaction("events", "readwrite", { durability: "strict" });
+      const known = new Set(await transaction.store.getAllKeys());
+      const fresh = events.filter((event) => isLogEvent(event) && !known.has(event.id));
+      await Promise.all([...fresh.map((event) => transaction.store.add(event)), transaction.done]);
+      if (fresh.length > 0) this.channel?.postMessage(fresh);
+      for (const event of fresh) this.tell(event);
+      this.askToPersist();
+      return fresh;
+    });
+  }
+
+  private made(kind: string, payload: Record<string, unknown>, version = 1): LogEvent {
+    const event: LogEvent = { id: this.needs.newId(), time: this.needs.now(), kind, version, payload };
+    if (isLogEvent(event)) return event;
+    throw new StoreError("invalid", `An event of kind '${kind}' holds something that cannot be kept. Reload this page.`);
+  }
+
+  async *batches(kind: string, size: number): AsyncIterable<LogEvent[]> {
+    let from: IDBValidKey = [kind];
+    let seen = new Set<string>(); // ids of the moment where the last portion ended
+    for (;;) {
+      const range = IDBKeyRange.bound(from, [kind, HIGHEST]);
+      const found = await this.attempt(() => this.database.getAllFromIndex("events", "kind-time", range, size + seen.size));
+      const last = found.at(-1);
+      const fresh = found.filter(({ id }) => !seen.has(id));
+      if (fresh.length > 0) yield fresh.filter(isLogEvent);
+      if (last === undefined || found.length < size + seen.size) return;
+      from = [kind, last.time];
+      seen = new Set(found.filter(({ time }) => time === last.time).map(({ id }) => id));
+    }
   }
 
   events(kind: string): Promise<LogEvent[]> {

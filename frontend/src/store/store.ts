@@ -64,6 +64,12 @@ export interface Store {
   append(kind: string, payload: Record<string, unknown>, version?: number): Promise<LogEvent>;
   /** All events of a kind, oldest first. */
   events(kind: string): Promise<LogEvent[]>;
+  /** The same in portions of `size`, so that a long log never holds up the page. What is appended meanwhile may come or not. */
+  batches(kind: string, size: number): AsyncIterable<LogEvent[]>;
+  /** Append several events of one kind in one transaction: all of them or, where it rejects, none. */
+  appendAll(kind: string, payloads: Record<string, unknown>[]): Promise<LogEvent[]>;
+  /** Keep events that have ids already, in one transaction; those known are left as they are. Gives those that were new. */
+  addAll(events: LogEvent[]): Promise<LogEvent[]>;
   /** The draft under a key, or undefined. */
   draft(key: string): Promise<string | undefined>;
   /** Keep a draft under a key; undefined forgets it. */

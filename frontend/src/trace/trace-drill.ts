@@ -7,6 +7,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { pythons } from "../judging/pythons";
 import { Session } from "../judging/session";
+import { boxedFallback } from "../parts/fallback";
 import type { Trace } from "../parts/trace-player/trace";
 import type { TracePlayer } from "../parts/trace-player/trace-player";
 import { openStore } from "../store/indexed-store";
@@ -58,11 +59,7 @@ export class TraceDrill extends LitElement {
   }
 
   override connectedCallback(): void {
-    if (!this.fallback && this.childNodes.length > 0) {
-      this.fallback = document.createElement("div");
-      this.fallback.append(...this.childNodes);
-      this.append(this.fallback);
-    }
+    this.fallback ??= boxedFallback(this);
     super.connectedCallback();
     void this.open();
   }
