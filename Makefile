@@ -2,7 +2,7 @@
 #   make serve    set up, build the tools and serve the site with live reload    (PORT=8000)
 #   make test     set up, lint, type-check and run all tests, browser included
 #   make build    write the site to site/                                       (SITE_URL=https://…)
-#   make check    validate the bank in seconds, judge the problems that changed
+#   make check    validate the bank in seconds, judge the problems and reviews that changed
 #   make bench    print the figures that docs and ANCHORS speak of
 #   make lock     remake the lock files from requirements.in and package.json
 #   make clean    remove all that was built or installed

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".cache" / "judged.json"
-"""Which problems were found good, and in which state."""
+"""Which problems and reviews were found good, and in which state."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,7 +17,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="read the whole bank and report every error")
     check.add_argument("bank", nargs="?", type=Path, default=Path("bank"), help="the bank's folder (default: bank)")
-    check.add_argument("--no-run", action="store_true", help="do not run the problems' solutions and mistakes")
+    check.add_argument("--no-run", action="store_true", help="do not run the code of problems and reviews")
     new = commands.add_parser("new", help="make a folder to start from").add_subparsers(dest="kind", required=True)
     problem = new.add_parser("problem", help="a coding problem that passes the check at once")
     problem.add_argument("slug", help="its id and address, such as merge-feeds")
@@ -61,7 +61,7 @@ def _report(work: Callable[[], str]) -> int:
 def check(folder: Path, *, run: bool = True) -> int:
     """Report every error of a bank, or one line of counts; gives the exit status.
 
-    With `run`, problems whose files have changed since the last check are judged too.
+    With `run`, problems and reviews whose files have changed since the last check are judged too.
     """
     from macros.bank import load
 

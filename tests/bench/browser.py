@@ -50,7 +50,7 @@ def measured_site() -> Iterator[Served]:
         shutil.copyfile(ROOT / "tests" / "bench" / "floor.mjs", bench / "floor.mjs")
         worker = next((folder / "assets" / "app").glob("python-worker-*.js")).name
         script = folder / "assets" / "app" / "bench.js"
-        subprocess.run(["node", "tests/bench/bundle.mjs", str(script), worker], cwd=ROOT, check=True)
+        subprocess.run(["node", "tests/bundle.mjs", "tests/bench/entry.ts", str(script), worker], cwd=ROOT, check=True)
         page = '<!doctype html><html lang="en"><title>bench</title><script type="module" src="../assets/app/bench.js">'
         (bench / "index.html").write_text(f"{page}</script>", encoding="utf-8")
         with serve(folder, port=port) as served:

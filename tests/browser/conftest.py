@@ -68,7 +68,7 @@ def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     shutil.copyfile(worker, app / worker.name)
     runtime = json.loads((ROOT / "build" / "runtime" / "manifest.json").read_text(encoding="utf-8"))
     shutil.copytree(ROOT / "build" / "runtime", folder / "assets" / "runtime" / runtime["hash"])
-    command = ["node", "tests/golden/bundle.mjs", str(app / "golden.js"), worker.name]
+    command = ["node", "tests/bundle.mjs", "tests/golden/entry.ts", str(app / "golden.js"), worker.name]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     script = '<script type="module" src="assets/app/golden.js"></script>'
     (folder / "index.html").write_text(f'<!doctype html><html lang="en"><title>golden</title><body>{script}', "utf-8")

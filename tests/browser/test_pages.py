@@ -1,24 +1,23 @@
 """A page of each kind, on a phone and a desk, in light and dark: usable by everyone, quiet, and light to load."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.runner_desk import judged, open_problem, press, write
+from tests.browser.page_links import Anatomy, Links
+from tests.browser.page_states import STATES, look_around
+from tests.browser.runner_desk import open_problem
 from tests.serving import Served, serve
 
 WIDTHS = {"phone": 390, "desk": 1280}
 SCHEMES = {"light": "default", "dark": "slate"}
 """What the reader's system asks for -> the theme's name for it."""
-ENGINE_MS = 60_000
-"""Milliseconds the engine may take to boot on a slow machine."""
 LIGHT_BYTES = 150_000
 """Most that the first visit to a reading page may transfer, compressed."""
 LONGEST_PAGE = 2_500
@@ -68,7 +67,6 @@ IN_THE_DARK = ["home", "technical question", "problem", "review", "trace"]
 """Kinds looked at in the dark at a desk, too: there only the columns beside the text differ from a phone's."""
 READING = ["home", "questions index", "technical question", "walkthrough", "walkthrough part", "script"]
 
-OPEN_ALL = "() => { for (const details of document.querySelectorAll('article details')) details.open = true; }"
 UPGRADED = "() => [...document.querySelectorAll('article :not(:defined)')].length === 0"
 # Colours fade when the scheme changes; a contrast measured meanwhile is of no colour that a reader sees for long.
 AT_REST = """async () => {
@@ -99,158 +97,6 @@ def violations(page: Page, schemes: Mapping[str, str] = SCHEMES) -> list[str]:
         page.evaluate(AT_REST)
         found += [f"{scheme}: {each}" for each in page.evaluate(VIOLATIONS)]
     return found
-
-
-# --- what a reader does with the tools of a page
-
-
-def look_around(page: Page) -> None:
-    """Open all that can be unfolded."""
-    page.evaluate(OPEN_ALL)
-
-
-def fail_a_test(page: Page) -> None:
-    """Test wrong code that prints, so that the runner shows a diff and captured output."""
-    assert judged(page, "def busiest_window(timestamps, limit):\n    print('seen')\n    return (0, None)\n") == "failed"
-
-
-def run_into_an_error(page: Page) -> None:
-    """Run code that prints and raises, so that the runner shows a traceback and marks a line."""
-    write(page, "# prints, then fails\nprint(input())\nprint({}['missing'])\n")
-    assert press(page, "Run") == "error"
-
-
-def show_an_answer(page: Page) -> None:
-    """Turn a card and wait for the intervals of its grades."""
-    page.get_by_role("button", name="Show answer").click()
-    expect(page.locator("flash-cards")).to_have_attribute("data-scheduled", "true", timeout=ENGINE_MS)
-    expect(page.locator("flash-cards .fc-grade__interval").first).not_to_have_text("…")
-
-
-def grade_all_cards(page: Page) -> None:
-    """Turn and grade until no card is left."""
-    card, done = page.locator("flash-cards .fc-card"), page.locator("flash-cards .fc-done")
-    while not done.is_visible():
-        page.get_by_role("button", name="Show answer").click()
-        shown = card.get_attribute("data-card")
-        page.locator("flash-cards [data-grade=easy]").click()
-        expect(page.locator(f'flash-cards .fc-card[data-card="{shown}"]')).to_have_count(0, timeout=ENGINE_MS)
-        expect(card.locator("visible=true").or_(done)).to_be_visible(timeout=ENGINE_MS)
-        expect(page.locator("flash-cards .fc-card--waiting")).to_have_count(0, timeout=ENGINE_MS)
-
-
-def timer_button(page: Page, name: str) -> None:
-    """Press a button of the timer."""
-    page.locator("phase-timer").get_by_role("button", name=name, exact=True).click()
-
-
-def start_the_timer(page: Page) -> None:
-    """Let the first phase run."""
-    timer_button(page, "Start")
-    expect(page.locator("phase-timer")).to_have_attribute("data-state", "running")
-
-
-def run_over_time(page: Page) -> None:
-    """Let the first phase run past its end."""
-    page.clock.fast_forward("07:00")
-    expect(page.locator("phase-timer")).to_have_attribute("data-state", "overtime")
-
-
-def finish_the_timer(page: Page) -> None:
-    """Go through the other phases to the end."""
-    for _ in range(6):
-        timer_button(page, "Next phase")
-    timer_button(page, "Finish")
-    expect(page.locator("phase-timer")).to_have_attribute("data-state", "finished")
-
-
-def filter_the_list(page: Page) -> None:
-    """Leave a few questions in the list."""
-    page.get_by_label("Search questions").fill("queue")
-
-
-def filter_everything_away(page: Page) -> None:
-    """Leave nothing in the list."""
-    page.get_by_label("Search questions").fill("no such words anywhere")
-
-
-STATES: dict[str, list[Callable[[Page], None]]] = {
-    "problem": [fail_a_test, run_into_an_error],
-    "deck": [show_an_answer],
-    "behavioural question": [grade_all_cards],
-    "plan": [start_the_timer, run_over_time, finish_the_timer],
-    "questions index": [filter_the_list, filter_everything_away],
-}
-"""States of a page that are looked at beside the one it opens in, one after the other."""
-
-
-# --- where links lead
-
-
-class Anatomy(HTMLParser):
-    """What a built page says of itself: its links, its anchors, its headings of the first level and its description."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = {"", "__skip"}
-        self.h1 = 0
-        self.description = ""
-        self.next_steps = 0
-        self.words = 0
-        self._open: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what a tag says."""
-        values = {name: value or "" for name, value in attrs}
-        self.anchors.update(values[name] for name in ("id", "name") if values.get(name))
-        self.h1 += tag == "h1"
-        self.next_steps += values.get("class") == "gr-next"
-        if tag in ("article", "pre", "svg"):
-            self._open.append(tag)
-        if tag == "a" and "href" in values:
-            self.links.append(values["href"])
-        if tag == "meta" and values.get("name") == "description":
-            self.description = values.get("content", "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Note that a part of the page ends."""
-        if tag in self._open:
-            self._open.remove(tag)
-
-    def handle_data(self, data: str) -> None:
-        """Count the words of the page's own text."""
-        if self._open == ["article"]:
-            self.words += len(data.split())
-
-
-@dataclass
-class Links:
-    """Follows links inside the site, each address once."""
-
-    site: str
-    context: BrowserContext
-    known: dict[str, set[str] | None] = field(default_factory=dict)
-    """Address -> its anchors, None where nothing is found."""
-
-    def follow(self, address: str) -> set[str] | None:
-        """The anchors of a page; None where the site has nothing at the address."""
-        if address not in self.known:
-            answer = self.context.request.get(address)
-            html = "text/html" in answer.headers.get("content-type", "")
-            self.known[address] = (Anatomy(answer.text()).anchors if html else set()) if answer.ok else None
-        return self.known[address]
-
-    def broken(self, links: list[str]) -> list[str]:
-        """Those of the addresses inside the site that lead nowhere."""
-        found = []
-        for link in sorted({link for link in links if link.startswith(self.site)}):
-            address, anchor = urldefrag(link)
-            anchors = self.follow(address.split("?")[0])
-            if anchors is None or (anchor and unquote(anchor) not in anchors):
-                found.append(link)
-        return found
 
 
 @dataclass

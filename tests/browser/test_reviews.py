@@ -245,3 +245,22 @@ def test_the_index_can_be_filtered(page: Page, site: str) -> None:
     expect(page.locator("question-filters output")).to_contain_text("reviews")
     page.get_by_label("Search reviews").fill("no such words")
     expect(page.locator("question-filters output")).to_have_text("No reviews fit. Clear a filter.")
+
+
+def test_the_list_of_reviews_can_be_narrowed_to_those_that_are_not_done(page: Page, site: str) -> None:
+    page.goto(f"{site}reviews/")
+    item = page.locator("li[data-review=consistent-hash-ring]")
+    expect(page.get_by_label("Search reviews")).to_be_visible()
+    expect(page.get_by_label("Done?")).to_have_count(0)
+    open_review(page, site)
+    page.get_by_role("button", name="Show the code").click()
+    page.get_by_role("button", name="Close my marks").click()
+    page.get_by_role("button", name="Hand in and compare").click()
+    at(page, "compare")
+    page.goto(f"{site}reviews/")
+    expect(item.locator(".gr-chip--done")).to_have_text("Done")
+    page.get_by_label("Done?").select_option("new")
+    expect(item).to_be_hidden()
+    page.get_by_label("Done?").select_option("done")
+    expect(item).to_be_visible()
+    expect(page.locator("li[data-review]:visible")).to_have_count(1)

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from greenroom.tracing.predicting import drill as recorded
+from tests.browser.page_states import OPEN_ALL
 from tests.browser.test_drills import LOG
-from tests.browser.test_pages import OPEN_ALL, violations
+from tests.browser.test_pages import violations
 from tests.serving import Served
 
 SLUG = "binary-search-boundary"

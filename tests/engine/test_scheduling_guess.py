@@ -68,7 +68,13 @@ def random_row(seed: int) -> dict[str, Any]:
     day_start = now - (now - START) % DAY
     limit = chance.randrange(9)
     held = chance.sample(CARDS, 2)
-    moment: dict[str, Any] = {"now": now, "day_start": day_start, "day_end": day_start + DAY, "new_limit": limit, "held": held}
+    moment: dict[str, Any] = {
+        "now": now,
+        "day_start": day_start,
+        "day_end": day_start + DAY,
+        "new_limit": limit,
+        "held": held,
+    }
     standing = scheduling.session(CARDS, events, **moment)
     studies.load("deck", events, cards=CARDS)
     told = studies.standing("deck", **moment)

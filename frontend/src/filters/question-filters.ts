@@ -16,14 +16,13 @@ import {
   type Facet,
   type Listed,
 } from "./matching";
-import { problemStatuses, STATUS_TITLES } from "./statuses";
+import { STATUSES } from "./statuses";
 
 type Labels = Record<Facet, Record<string, string>>;
 
 const NO_LABELS = Object.fromEntries(FACETS.map((facet) => [facet, {}])) as Labels;
 
-const TITLES: Record<Facet, string> = {
-  status: "Solved?",
+const TITLES: Record<Exclude<Facet, "status">, string> = {
   kind: "Round",
   language: "Language",
   difficulty: "Difficulty",
@@ -71,6 +70,7 @@ export class QuestionFilters extends HTMLElement {
     const text = element("input", { type: "search", name: "text", autocomplete: "off", placeholder: "Any words" });
     const form = element("form", {}, element("label", {}, `Search ${this.#noun}`, text));
     for (const facet of FACETS) {
+      if (facet === "status") continue; // the log knows it, not the page
       const options = Object.entries(this.#labels[facet]);
       if (options.length < 2) continue;
       const select = element("select", { name: facet }, new Option("Any", ""));
@@ -87,7 +87,9 @@ export class QuestionFilters extends HTMLElement {
     this.#clear.addEventListener("click", () => this.#reset());
     this.prepend(form);
     this.#form = form;
-    if (this.querySelector("[data-problem]")) void this.#learnStatus();
+    for (const kind of ["problem", "review"] as const) {
+      if (this.querySelector(`[data-${kind}]`)) void this.#learnStatus(kind);
+    }
   }
 
   get #noun(): string {
@@ -125,19 +127,20 @@ export class QuestionFilters extends HTMLElement {
     history.replaceState(history.state, "", address);
   }
 
-  /** Say of each problem whether it was solved, from the log; without a log the filter is not offered. */
-  async #learnStatus(): Promise<void> {
-    const statuses = await problemStatuses().catch(() => undefined);
+  /** Say of each problem whether it was solved, of each review whether it is done; without a log the filter is not offered. */
+  async #learnStatus(kind: keyof typeof STATUSES): Promise<void> {
+    const { title, titles, read } = STATUSES[kind];
+    const statuses = await read().catch(() => undefined);
     if (!statuses?.size) return;
     for (const { item, listed } of this.#entries) {
-      const status = statuses.get(item.dataset["problem"] ?? "") ?? "new";
+      const status = statuses.get(item.dataset[kind] ?? "") ?? "new";
       listed.single.status = status;
-      if (status !== "new") item.querySelector(".gr-chips")?.append(element("li", { className: `gr-chip gr-chip--${status}`, textContent: STATUS_TITLES[status] }));
+      if (status !== "new") item.querySelector(".gr-chips")?.append(element("li", { className: `gr-chip gr-chip--${status}`, textContent: titles[status] }));
     }
-    this.#labels = { ...this.#labels, status: STATUS_TITLES };
+    this.#labels = { ...this.#labels, status: titles };
     const select = element("select", { name: "status" }, new Option("Any", ""));
-    for (const [value, label] of Object.entries(STATUS_TITLES)) select.append(new Option(label, value));
-    this.#form?.querySelector("label")?.after(element("label", {}, TITLES.status, select));
+    for (const [value, label] of Object.entries(titles)) select.append(new Option(label, value));
+    this.#form?.querySelector("label")?.after(element("label", {}, title, select));
     this.#read();
   }
 
