@@ -10,11 +10,15 @@ from macros.problems import problem_data
 from macros.schema import KINDS, adapter
 from macros.site import Site
 
+CARD_LIST = "assets/cards.json"
+"""Address of the list of all cards, relative to the site's root."""
+
 
 def data_files(site: Site) -> Iterator[tuple[str, str]]:
     """Address and content of each data file of the site."""
     for deck in site.bank.decks.values():
         yield site.deck_source(deck), dump(cards.as_data(deck.id, deck.title, site.decks[deck.id], site.renderer))
+    yield CARD_LIST, dump(cards.as_list(site.bank, site.cards))
     for entry in site.bank.practised():
         yield site.deck_source(entry), dump(cards.as_data(entry.key, entry.title, site.cards[entry.key], site.renderer))
     for slug, each in site.bank.problems.items():

@@ -7,35 +7,60 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from greenroom.models.decks import Card, Deck
-from greenroom.models.drills import Drill
-from greenroom.models.parts import CardText, FollowUp
-from greenroom.models.problems import Problem
-from greenroom.models.questions import Question
-from greenroom.models.reviews import Review
-from greenroom.models.scripts import Script
-from greenroom.models.traces import Trace
-from greenroom.models.walkthroughs import Walkthrough
+from macros import card_rules
 from macros.bank import Bank, Entry
-from macros.checks import CARD_PREFIXES
-from macros.markup import Renderer, as_markdown
+from macros.markup import Renderer
 
 VERSION = 1
 """Version of the deck format that the flashcards read."""
 
-type Side = tuple[str, str, str]
-"""Rule or card id, front, back."""
-
 
 def derive(bank: Bank) -> dict[str, list[Card]]:
     """The cards of every entry by its key, such as `question/design-messaging`, in the order of the bank."""
-    return {entry.key: list(_cards(entry)) for entry in bank.practised()}
+    return {entry.key: list(_cards(bank, entry)) for entry in bank.practised()}
+
+
+def written(entry: Entry[Any]) -> Iterator[str]:
+    """Ids of the cards that the author of an entry wrote."""
+    for side in card_rules.written(entry.model.cards):
+        yield f"{entry.key}/{side.rule}"
 
 
 def of_deck(bank: Bank, deck: Entry[Deck], derived: Mapping[str, list[Card]]) -> list[Card]:
-    """The cards of a deck: its own first, then those of each entry it selects."""
-    own = _made(deck, _written(deck.model.cards), tuple(deck.model.topics))
+    """The cards of a deck: its own first, then those of each entry it selects; of a deck of everything, all there are."""
+    if deck.model.every:
+        return [
+            *of_its_own(deck),
+            *(card for card in everything(bank, derived) if not card.id.startswith(f"{deck.key}/")),
+        ]
     chosen = [card for entry in selected(bank, deck.model) for card in derived[entry.key]]
-    return [*own, *chosen]
+    return [*of_its_own(deck), *chosen]
+
+
+def of_its_own(deck: Entry[Deck]) -> Iterator[Card]:
+    """The cards that are written in a deck itself."""
+    return _made(deck, card_rules.written(deck.model.cards), tuple(deck.model.topics))
+
+
+def everything(bank: Bank, derived: Mapping[str, list[Card]]) -> Iterator[Card]:
+    """Every card there is: those of the entries, then those that decks have of their own."""
+    for cards in derived.values():
+        yield from cards
+    for deck in bank.decks.values():
+        yield from of_its_own(deck)
+
+
+def as_list(bank: Bank, derived: Mapping[str, list[Card]]) -> dict[str, object]:
+    """Every card there is without its texts, as the browser reads it.
+
+    `topics` holds the id and title of each topic, `cards` the places of its topics in that list by the id of a card.
+    """
+    places = {topic: place for place, topic in enumerate(bank.topics)}
+    return {
+        "version": VERSION,
+        "topics": [[topic, bank.topic_title(topic)] for topic in places],
+        "cards": {card.id: [places[topic] for topic in card.topics] for card in everything(bank, derived)},
+    }
 
 
 def selected(bank: Bank, deck: Deck) -> list[Entry[Any]]:
@@ -71,73 +96,37 @@ def as_data(name: str, title: str, cards: Iterable[Card], renderer: Renderer) ->
                 "back_html": renderer.html(card.back),
                 "page": card.page,
                 "topics": list(card.topics),
+                **_kind(card),
             }
             for card in cards
         ],
     }
 
 
-def _cards(entry: Entry[Any]) -> Iterator[Card]:
-    match entry.model:
-        case Question() as question:
-            sides = _of_question(question)
-        case Problem() as problem:
-            sides = _of_problem(problem)
-        case Review() as review:
-            sides = _of_review(review)
-        case Walkthrough() as walkthrough:
-            sides = _follow_ups(walkthrough.title, walkthrough.probes, "probes")
-        case Script() as script:
-            sides = _of_script(script)
-        case Drill() | Trace():
-            sides = iter(())
-    yield from _made(entry, (*sides, *_written(entry.model.cards)), tuple(entry.model.topics))
+def _kind(card: Card) -> dict[str, object]:
+    """What a card that is not plain says beside its sides."""
+    if card.kind == "plain":
+        return {}
+    values = {"answer": card.answer, "seconds": card.seconds, "problem": card.problem}
+    return {"kind": card.kind, **{key: value for key, value in values.items() if value}}
 
 
-def _made(entry: Entry[object], sides: Iterable[Side], topics: tuple[str, ...]) -> Iterator[Card]:
-    for rule, front, back in sides:
-        yield Card(id=f"{entry.key}/{rule}", front=front, back=back, page=entry.url, topics=topics)
+def _cards(bank: Bank, entry: Entry[Any]) -> Iterator[Card]:
+    folder = bank.folders.get(entry.id) if entry.kind == "problem" else None
+    solution = folder.solution if folder else ""
+    yield from _made(entry, card_rules.sides(entry.model, entry.id, solution), tuple(entry.model.topics))
 
 
-def _titled(title: str, front: str) -> str:
-    return f"**{as_markdown(title)}**\n\n{front}"
-
-
-def _of_question(question: Question) -> Iterator[Side]:
-    yield "testing", _titled(question.title, "What does the interviewer want to find out?"), question.testing
-    yield from _follow_ups(question.title, question.follow_ups, "follow_ups")
-
-
-def _of_problem(problem: Problem) -> Iterator[Side]:
-    if (cost := problem.complexity) is not None:
-        back = f"Time `{cost.time}`, space `{cost.space}`.\n\n{cost.because}"
-        yield "complexity", _titled(problem.title, "What does the reference solution cost in time and in space?"), back
-    for mistake in problem.mistakes:
-        front = _titled(problem.title, f"What is wrong with this? {as_markdown(mistake.title)}.")
-        yield CARD_PREFIXES["mistakes"] + mistake.id, front, mistake.reason
-    yield from _follow_ups(problem.title, problem.follow_ups, "follow_ups")
-
-
-def _of_review(review: Review) -> Iterator[Side]:
-    for defect in review.defects:
-        front = _titled(
-            review.title, f"Found in an assistant’s proposal: {as_markdown(defect.title)}. What is wrong with it?"
+def _made(entry: Entry[Any], sides: Iterable[card_rules.Side], topics: tuple[str, ...]) -> Iterator[Card]:
+    for side in sides:
+        yield Card(
+            id=f"{entry.key}/{side.rule}",
+            front=side.front,
+            back=side.back,
+            page=entry.url,
+            topics=topics,
+            kind=side.kind,
+            answer=side.answer,
+            seconds=side.seconds,
+            problem=side.problem,
         )
-        yield CARD_PREFIXES["defects"] + defect.id, front, f"{defect.reason}\n\n{defect.mend}"
-    yield from _follow_ups(review.title, review.follow_ups, "follow_ups")
-
-
-def _of_script(script: Script) -> Iterator[Side]:
-    for each in script.follow_ups:
-        front = _titled(script.title, f"“{as_markdown(each.question)}” What does the interviewer listen for?")
-        yield CARD_PREFIXES["follow_ups"] + each.id, front, as_markdown(each.listens_for)
-
-
-def _follow_ups(title: str, follow_ups: Iterable[FollowUp], listed: str) -> Iterator[Side]:
-    for each in follow_ups:
-        yield CARD_PREFIXES[listed] + each.id, _titled(title, as_markdown(each.question)), each.direction
-
-
-def _written(cards: Iterable[CardText]) -> Iterator[Side]:
-    for card in cards:
-        yield CARD_PREFIXES["cards"] + card.id, card.front, card.back

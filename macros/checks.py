@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.card_checks import check_cards
 from macros.findings import Finding, choose_from
 from macros.source import Cursor
 
@@ -39,6 +40,8 @@ _LISTS_WITH_IDS = (
     "probes",
     "mistakes",
     "defects",
+    "red_flags",
+    "pitfalls",
     "slow",
     "clarify",
     "phases",
@@ -51,11 +54,15 @@ CARD_PREFIXES = {
     "probes": "probe-",
     "mistakes": "mistake-",
     "defects": "defect-",
+    "red_flags": "flag-",
+    "pitfalls": "pitfall-",
     "cards": "",
 }
 """List of an entry -> what stands before an item's id in the id of its card."""
-CARD_RULES: dict[str, tuple[str, ...]] = {"question": ("testing",), "problem": ("complexity",)}
-CARD_RULES |= {"review": (), "walkthrough": (), "script": (), "drill": (), "trace": (), "deck": ()}
+MEND_PREFIX = "mend-"
+"""What stands before a defect's id in the id of the card that asks for its mend."""
+CARD_RULES: dict[str, tuple[str, ...]] = {"question": ("testing", "aloud"), "problem": ("complexity", "space", "code")}
+CARD_RULES |= {"review": (), "walkthrough": (), "script": ("aloud",), "drill": (), "trace": (), "deck": ()}
 """Kind of entry -> names of the rules that derive one card each."""
 
 
@@ -124,7 +131,7 @@ def check_all(raw: Raw, figures: Mapping[str, str]) -> list[Finding]:
             case "deck":
                 found += _related(raw, entry.get("entries"))
                 found += _selects(entry, name)
-    return found
+    return [*found, *check_cards(raw)]
 
 
 def _slugged(text: str) -> str:
@@ -153,6 +160,8 @@ def _unique(entry: Cursor, kind: str, name: str) -> Iterable[Finding]:
                 if card in cards:
                     yield place.finding(f"card id {card!r} of {name} is taken by {cards[card]}", "choose another id")
                 cards[card] = f"`{listed}`, line {item.line}"
+                if listed == "defects":
+                    cards[MEND_PREFIX + item_id] = cards[card]
 
 
 def _reference(raw: Raw, kind: str, place: Cursor) -> Iterable[Finding]:
@@ -294,10 +303,10 @@ def _figures(entry: Cursor, figures: Mapping[str, str]) -> Iterable[Finding]:
 
 
 def _selects(entry: Cursor, name: str) -> Iterable[Finding]:
-    chosen = [entry.get(each).value for each in ("kinds", "topics", "cards")]
+    chosen = [entry.get(each).value for each in ("kinds", "topics", "every", "cards")]
     entries = entry.get("entries").value
     if not any(chosen) and not (isinstance(entries, dict) and any(entries.values())):
-        yield entry.finding(f"{name} selects nothing", "fill `kinds`, `topics`, `entries` or `cards`")
+        yield entry.finding(f"{name} selects nothing", "fill `kinds`, `topics`, `entries` or `cards`, or set `every`")
 
 
 def _script_texts(entry: Cursor) -> Iterator[Cursor]:

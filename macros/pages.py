@@ -1,6 +1,7 @@
 """Entries as pages, H1 included: every kind as Markdown, questions as finished HTML too."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,8 @@ PRACTICE = 6
 """Problems that a plan's page offers, those that pay most first."""
 DECK_LIST_BYTES = 12_000
 """A deck page lists its cards for readers without JavaScript up to this size, some 2,000 words."""
+DECK_PAGES = 150
+"""A deck page names the pages that its cards come from up to this number; beyond it, their kinds."""
 _ID = re.compile(r'\sid="([^"]+)"')
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -148,7 +151,10 @@ def entry_page(site: Site, entry: Entry[Any]) -> str:
         size = sum(len(card.front) + len(card.back) + 60 for card in cards)
         extra["cards"] = cards
         extra["listed"] = size <= DECK_LIST_BYTES
-        extra["titles"] = {each.url: each.title for each in site.entries()}
+        sources = {each.url: each for each in site.entries()}
+        extra["titles"] = {url: each.title for url, each in sources.items()}
+        extra["named"] = len({card.page for card in cards}) <= DECK_PAGES
+        extra["by_kind"] = Counter(sources[card.page].kind for card in cards)
     elif entry.kind == "plan":
         fitting = [each for each in site.orders["problem"] if each.model.plan == entry.id]
         extra["practice"] = sorted(fitting, key=lambda each: list(IMPACT_TITLES).index(each.model.impact))[:PRACTICE]

@@ -12,7 +12,6 @@ from greenroom.models.parts import KIND_TITLES, Report
 from greenroom.models.plans import Phase
 from macros import cards
 from macros.bank import Bank, Entry
-from macros.checks import CARD_PREFIXES
 from macros.markup import Renderer, one_line, shorten
 from macros.parts import Part, parts_of
 from macros.problems import SolutionPage
@@ -89,10 +88,7 @@ class Site:
     @cached_property
     def written(self) -> frozenset[str]:
         """Ids of the cards that an entry's author wrote; what any other card says stands on the entry's page."""
-        prefix = CARD_PREFIXES["cards"]
-        return frozenset(
-            f"{entry.key}/{prefix}{card.id}" for entry in self.bank.practised() for card in entry.model.cards
-        )
+        return frozenset(each for entry in self.bank.practised() for each in cards.written(entry))
 
     @cached_property
     def parts(self) -> dict[str, list[Part]]:

@@ -1,9 +1,11 @@
 """Flashcards: sets of them, and the card that the build derives."""
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from greenroom.models.parts import CONFIG, CardText, Kind, Related
+
+CardKind = Literal["plain", "typed", "aloud", "code"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,8 @@ class Deck:
     """Take the cards of entries with one of these topics."""
     entries: Related = field(default_factory=Related)
     """Take the cards of these entries."""
+    every: bool = False
+    """Take every card there is: those of all entries, and those that other decks have of their own."""
     cards: list[CardText] = field(default_factory=list)
     """Cards of the deck's own."""
 
@@ -44,3 +48,11 @@ class Card:
     """Address of the page it comes from, relative to the site's root."""
     topics: tuple[str, ...]
     """Ids of topics."""
+    kind: CardKind = "plain"
+    """How it is answered: in thought, by typing `answer`, aloud within `seconds`, or by solving `problem`."""
+    answer: str = ""
+    """What is typed, for `typed`; others that count as well stand after `;`."""
+    seconds: int = 0
+    """Length of the spoken answer in seconds, for `aloud`."""
+    problem: str = ""
+    """Id of the problem to solve, for `code`."""

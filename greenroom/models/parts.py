@@ -54,6 +54,15 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Flaw(Point):
+    """What goes wrong in an answer, with a card of its own where it has an id."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CONFIG
+    id: str = ""
+    """Slug, unique in its list. With it the flaw gives a card that asks for `detail`, so give one only where that is a reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Beat:
     """One step of an answer that can be spoken."""
 
@@ -79,15 +88,22 @@ class FollowUp:
 
 @dataclass(frozen=True, kw_only=True)
 class CardText:
-    """A flashcard written by hand: one fact, one answer."""
+    """A flashcard written by hand: one fact, one answer. It has `front` and `back`, or else `cloze`."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = CONFIG
     id: str
     """Slug, unique in its entry; keep it when the text changes, for the reader's reviews hang on it."""
-    front: str
+    front: str = ""
     """The question, in Markdown."""
-    back: str
+    back: str = ""
     """The answer, in Markdown: one answer, short."""
+    answer: str = ""
+    """What a reader may type in place of thinking it, as the back says it: a fact, a number with its unit. Others that count
+    as well stand after `;`."""
+    reverse: bool = False
+    """Gives a second card from the back to the front; for a back that is a short term."""
+    cloze: str = ""
+    """A sentence with blanks as `{{c1::words}}` or `{{c1::words::hint}}`, in Markdown; each number gives one card."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,9 +31,12 @@ class Complexity:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = CONFIG
     time: str
-    """Time, such as `O(n log n)`, with the letters explained in `because`."""
+    """Time, such as `O(n log n)`."""
     space: str
     """Extra space, such as `O(n)`."""
+    letters: str = ""
+    """What the letters stand for, in one sentence of Markdown. It stands on the fronts of the cards that ask for the cost; without
+    it the answer cannot be typed."""
     because: str
     """Why, in Markdown, one to three sentences."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from greenroom.models.parts import CONFIG, Beat, CardText, FollowUp, Impact, Kind, Point, Related, Report
+from greenroom.models.parts import CONFIG, Beat, CardText, Flaw, FollowUp, Impact, Kind, Point, Related, Report
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +31,13 @@ class Question:
     """What the interviewer wants to find out. Markdown, two to four sentences."""
     great: list[Point]
     """What a great answer shows."""
-    red_flags: list[Point]
+    red_flags: list[Flaw]
     """What costs the offer."""
     answer: list[Beat]
     """An outline one could speak, step by step."""
+    seconds: int | None = None
+    """Length of the spoken answer in seconds, for a behavioural question. Without it 120 for a story, 90 for an introduction, a
+    motive or a closing word."""
     follow_ups: list[FollowUp]
     """What is asked next."""
     preparation: str

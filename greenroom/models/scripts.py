@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
-from greenroom.models.parts import CONFIG, CardText, Kind, Point, Related
+from greenroom.models.parts import CONFIG, CardText, Flaw, Kind, Point, Related
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,7 @@ class Script:
     """The conversation in order."""
     listens_for: list[Point]
     """What the interviewer listens for."""
-    pitfalls: list[Point]
+    pitfalls: list[Flaw]
     """What goes wrong."""
     follow_ups: list[ScriptFollowUp]
     """What is asked next."""

@@ -45,6 +45,8 @@ SPREAD_DAYS = 7
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
+_LAST_STEP = 600_000
+_BY_NAME = {name: state for state, name in STATES.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +130,26 @@ def fold(history: History, rules: Rules, card: str = "") -> Memory:
     return before_deadline(_fold(history, rules.retention, rules.weights), rules.deadline, card)
 
 
+def after(known: Memory, time: int, rating: fsrs.Rating, rules: Rules, card: str = "") -> Memory:
+    """Memory after one more review, at `time` in milliseconds since 1970: what `fold` gives for the longer history."""
+    step = None
+    if known.state != "review":
+        # The last learning step, of 10 minutes, is the second; relearning has the one.
+        step = int(known.state == "learning" and known.due - known.last_review >= _LAST_STEP)
+    kept = fsrs.Card(
+        card_id=0,
+        state=_BY_NAME[known.state],
+        step=step,
+        stability=known.stability,
+        difficulty=known.difficulty,
+        due=_EPOCH,
+        last_review=_EPOCH + known.last_review * _MS,
+    )
+    forgot = known.state == "review" and rating == fsrs.Rating.Again
+    seen, _ = _scheduler(rules.retention, rules.weights).review_card(kept, rating, _EPOCH + time * _MS)
+    return before_deadline(_memory(seen, time, known.reviews + 1, known.lapses + forgot), rules.deadline, card)
+
+
 def before_deadline(known: Memory, deadline: int | None, card: str) -> Memory:
     """The same memory with a date no later than the interview.
 
@@ -161,18 +183,22 @@ def _fold(history: History, retention: float, weights: tuple[float, ...] | None)
     scheduler = _scheduler(retention, weights)
     # Without an id or a due date fsrs would read the clock and sleep.
     card = fsrs.Card(card_id=0, due=_EPOCH)
-    lapses = 0
+    lapses = time = 0
     for time, rating in history:
         lapses += card.state == fsrs.State.Review and rating == fsrs.Rating.Again
         card, _ = scheduler.review_card(card, rating, _EPOCH + time * _MS)
+    return _memory(card, time, len(history), lapses)
+
+
+def _memory(card: fsrs.Card, last_review: int, reviews: int, lapses: int) -> Memory:
     if card.stability is None or card.difficulty is None:
         raise ValueError("history: empty; a card that was never graded has no memory")
     return Memory(
         state=STATES[card.state],
         due=(card.due - _EPOCH) // _MS,
-        last_review=history[-1][0],
+        last_review=last_review,
         stability=card.stability,
         difficulty=card.difficulty,
-        reviews=len(history),
+        reviews=reviews,
         lapses=lapses,
     )

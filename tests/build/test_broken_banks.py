@@ -121,7 +121,7 @@ CASES = [
     Case("blank not closed", S, "I am {{name}} and", "I am {{name and", "{{name and", "braces in script 'hello' that do not close", "`{{id}}`"),
     Case("blank in an example", S, "example: Robin", 'example: "{{name}}"', 'example: "{{name}}"', "the example of blank 'name' holds a blank", "plain words"),
     Case("script of no length", S, "  seconds: 10", "  seconds: 0", "seconds: 0", "`seconds` of script 'hello' is 0", "above 0"),
-    Case("deck that selects nothing", D, "  kinds: [system-design, coding, behavioural, ai-assisted]\n", "", "- id: everything", "deck 'everything' selects nothing", "fill `kinds`, `topics`, `entries` or `cards`"),
+    Case("deck that selects nothing", D, "  kinds: [system-design, coding, behavioural, ai-assisted]\n", "", "- id: everything", "deck 'everything' selects nothing", "fill `kinds`, `topics`, `entries` or `cards`, or set `every`"),
     Case("deck with an unknown entry", D, "questions: [say-no]", "questions: [say-on]", "say-on", "there is no question 'say-on'", "did you mean 'say-no'?"),
 ]  # fmt: skip
 

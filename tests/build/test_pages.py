@@ -294,7 +294,7 @@ def test_a_wrong_macro_argument_names_the_valid_choices(
         ("timer", {"minutes": [["Talk", 1.5]], "title": "Short one"}, 'plan="short-one"'),
         ("index_list", {"kind": "question"}, '<question-filters noun="questions" data-labels="'),
         ("index_list", {"kind": "plan"}, "Whole round"),
-        ("count", {"kind": "card"}, "18"),
+        ("count", {"kind": "card"}, "25"),
         ("topic_index", {}, "## Talking"),
         ("schema_reference", {}, ">Question</h2>"),
     ],

@@ -132,7 +132,10 @@ def test_each_defect_becomes_a_card(site: Site) -> None:
     ids = [card.id for card in site.cards["review/last-values"]]
     assert ids == [
         "review/last-values/defect-turns-the-list",
+        "review/last-values/mend-turns-the-list",
         "review/last-values/defect-one-too-many",
+        "review/last-values/mend-one-too-many",
         "review/last-values/defect-nothing-copied",
+        "review/last-values/mend-nothing-copied",
         "review/last-values/follow-up-unhashable",
     ]

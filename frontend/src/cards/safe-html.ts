@@ -18,10 +18,16 @@ const ALLOWED = {
 const OUR_CLASSES = /^(?:fc-blank|fc-cloze|language-[\w+-]+)$/;
 const SOUND = /\[sound:([^\]]{1,200})\]/g;
 
+/**
+ * The HTML to be read. Handlers in it would never run, but the page's policy would report each to the console; that they are
+ * gone afterwards is not this function's work.
+ */
+const readable = (html: string): string => html.replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/([\s/"'])on(\w+\s*=)/gi, "$1data-on$2"));
+
 /** The HTML without anything that acts or fetches; pictures and sounds become a word that says so. */
 export function safeHtml(html: string): string {
   // A fragment of a document that loads nothing: what would fetch is taken out before it reaches the page.
-  const fragment = DOMPurify.sanitize(html, ALLOWED);
+  const fragment = DOMPurify.sanitize(readable(html), ALLOWED);
   for (const media of fragment.querySelectorAll("img, audio, video, object, embed")) {
     const name = media.getAttribute("alt") || (media.getAttribute("src") ?? "").split("/").pop() || media.localName;
     media.replaceWith(`[${media.localName === "img" ? "picture" : "media"} left out: ${name.slice(0, 80)}]`);
@@ -42,6 +48,6 @@ export function safeHtml(html: string): string {
 
 /** The words of HTML, for a list or a comparison. */
 export function wordsOf(html: string): string {
-  const fragment = DOMPurify.sanitize(html.replaceAll(/<(?:br|\/p|\/div|\/li)\b[^>]*>/gi, " $&"), ALLOWED);
+  const fragment = DOMPurify.sanitize(readable(html).replaceAll(/<(?:br|\/p|\/div|\/li)\b[^>]*>/gi, " $&"), ALLOWED);
   return (fragment.textContent ?? "").replaceAll(/\s+/g, " ").trim();
 }
