@@ -78,6 +78,7 @@ def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
     """Add a page for each entry, and the files that the tools read."""
     from macros.assets import data_files
     from macros.build import BUILD
+    from macros.downloads import downloads
 
     site: Site = _state["site"]
     bodies = {uri: (entry, f'"{entry.kind}", "{entry.id}"') for uri, entry in _state["entries"].items()}
@@ -90,6 +91,8 @@ def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
         files.append(page)
     for address, content in data_files(site):
         files.append(File.generated(config, address, content=content))
+    for address, packed in downloads(site, config.site_url or ""):
+        files.append(File.generated(config, address, content=packed))
     for address, path in BUILD.front_end.files.items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
     return files

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from greenroom import events as log
-from greenroom.anki import protobuf
-from greenroom.anki.kinds import own_kind
-from greenroom.anki.packages import DAMAGED
+from greenroom.exchange import protobuf
+from greenroom.exchange.kinds import own_kind
+from greenroom.exchange.packages import DAMAGED
 
 MOST_NOTES = 100_000
 REPORT_EVERY = 500

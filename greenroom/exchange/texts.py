@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from greenroom.anki.kinds import TYPES
+from greenroom.exchange.kinds import TYPES
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 SNIFFED = ("\t", ";", ",", "|")

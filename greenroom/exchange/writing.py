@@ -15,8 +15,8 @@ from typing import Any
 
 import genanki
 
-from greenroom.anki.kinds import CSS, TYPES, number_for, number_of
 from greenroom.events import read as read_log
+from greenroom.exchange.kinds import CSS, TYPES, number_for, number_of
 from greenroom.scheduling.memory import DAY, GRADES, REVIEW, VERSION, History, Memory, Rules, fold, histories
 
 MADE = 1_767_225_600

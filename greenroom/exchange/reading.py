@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from greenroom.anki import texts
-from greenroom.anki.collections import contents
-from greenroom.anki.packages import MEDIA_TOLD, unpack
+from greenroom.exchange import texts
+from greenroom.exchange.collections import contents
+from greenroom.exchange.packages import MEDIA_TOLD, unpack
 
 ZIP = b"PK"
 LARGEST_FILE = 512 * 1024 * 1024

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from greenroom.anki import protobuf
+from greenroom.exchange import protobuf
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a collection that are unpacked at most."""
