@@ -13,6 +13,12 @@ VERSION = 1
 
 # Method -> "module:function" of this package; a module is imported on first use, so that a tool starts without the others.
 METHODS: dict[str, str] = {
+    "anki.map": "exchange.texts:mapped",
+    "anki.read": "exchange.reading:read",
+    "anki.write": "exchange.writing:write",
+    "anki.write_text": "exchange.writing:write_text",
+    "figures.memory": "figures.remembering:memory",
+    "fitting.fit": "fitting:fit",
     "growth.measure": "growth.measuring:measure",
     "judge.evaluate": "judging.evaluating:evaluate",
     "judge.run": "judging.running:run",
@@ -31,6 +37,8 @@ METHODS: dict[str, str] = {
 
 # What a method takes beside its parameters: ways to tell the page something while it runs, and a time limit.
 HOOKS: dict[str, tuple[str, ...]] = {
+    "anki.read": ("emit",),
+    "fitting.fit": ("emit", "limit"),
     "growth.measure": ("emit", "limit"),
     "judge.evaluate": ("emit", "limit"),
     "judge.run": ("emit",),

@@ -34,7 +34,8 @@ def read(events: Iterable[Any], kind: str, version: int) -> tuple[list[Event], i
     found: dict[str, Event] = {}
     skipped = 0
     for item in events:
-        if isinstance(item, Mapping) and "kind" in item and item["kind"] != kind:
+        # Told by the type where it can be: a long log is read while somebody waits.
+        if (type(item) is dict or isinstance(item, Mapping)) and "kind" in item and item["kind"] != kind:
             continue
         event = _event(item, version)
         if event is None:
@@ -50,10 +51,12 @@ def is_time(value: Any) -> bool:
 
 
 def _event(item: Any, version: int) -> Event | None:
-    if not isinstance(item, Mapping) or item.get("version") != version or not is_time(item.get("time")):
+    if not (type(item) is dict or isinstance(item, Mapping)):
+        return None
+    if item.get("version") != version or not is_time(item.get("time")):
         return None
     identity, payload = item.get("id"), item.get("payload")
-    if not isinstance(identity, str) or not identity or not isinstance(payload, Mapping):
+    if not isinstance(identity, str) or not identity or not (type(payload) is dict or isinstance(payload, Mapping)):
         return None
     return Event(time=int(item["time"]), id=identity, payload=payload)
 

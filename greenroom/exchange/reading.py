@@ -17,8 +17,16 @@ def _silent(_event: str, _data: Any) -> None:
     pass
 
 
-def read(path: str, name: str, emit: Callable[[str, Any], object] = _silent) -> dict[str, Any]:
+def read(
+    path: str,
+    name: str,
+    emit: Callable[[str, Any], object] = _silent,
+    separator: str | None = None,
+    header: bool | None = None,
+) -> dict[str, Any]:
     """What a file holds, as plain data; `name` is what the reader knows it by, `emit` hears of the progress.
+
+    For a text, `separator` and `header` override what would be found.
 
     `format` is `apkg-old`, `apkg-new` or `text`. A package gives `decks`, `types`, `notes`, `reviews`, `suspended` (ids of
     cards), `media` (`count`, `names` of the first) and `left_out` (sentences for the reader); a text gives `text`, see
@@ -36,7 +44,8 @@ def read(path: str, name: str, emit: Callable[[str, Any], object] = _silent) -> 
     if start != ZIP:
         if name.lower().endswith((".apkg", ".colpkg")):
             raise ValueError("The file is no package of Anki: it is no zip. Export the deck from Anki once more.")
-        return {**nothing, "format": "text", "media": {"count": 0, "names": []}, "text": texts.look(path, name)}
+        told = texts.look(path, name, separator, header)
+        return {**nothing, "format": "text", "media": {"count": 0, "names": []}, "text": told}
     emit("progress", {"done": 0, "total": 0, "what": "Unpacking"})
     package = unpack(file)
     found = contents(package.database, emit)

@@ -37,12 +37,13 @@ class _Table:
     """Tags the file names for all."""
 
 
-def look(path: str, name: str) -> dict[str, Any]:
+def look(path: str, name: str, separator: str | None = None, header: bool | None = None) -> dict[str, Any]:
     """What a text file holds: `separator`, `header` and `html` as found, `columns`, the first `rows`, `total`, and `special`.
 
-    `special` gives the columns that the file itself names for guid, note type, deck and tags. Raises ValueError.
+    `special` gives the columns that the file itself names for guid, note type, deck and tags. `separator` and `header`
+    override what would be found. Raises ValueError.
     """
-    table = _table(path, name)
+    table = _table(path, name, separator, header)
     return {
         "separator": table.separator,
         "header": table.header,

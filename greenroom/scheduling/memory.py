@@ -108,7 +108,8 @@ def histories(events: Iterable[Any], cards: Collection[str] | None = None) -> tu
     `cards` limits it to those cards. An `undo` takes back one review by its id, wherever the two stand in the log.
     """
     kept = list(events)
-    undone = {event.payload.get("event") for event in log.read(kept, UNDO, VERSION)[0]}
+    undoes = [event for event in kept if isinstance(event, Mapping) and event.get("kind") == UNDO]
+    undone = {event.payload.get("event") for event in log.read(undoes, UNDO, VERSION)[0]}
     reviews, skipped = log.read(kept, REVIEW, VERSION)
     found: dict[str, list[tuple[int, fsrs.Rating]]] = defaultdict(list)
     for event in reviews:

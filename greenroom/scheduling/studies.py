@@ -40,6 +40,8 @@ class Study:
     """Events not folded yet."""
     log: dict[str, Any] = field(default_factory=dict)
     """Event id -> event, of reviews of this deck and of every undo."""
+    undoes: set[str] = field(default_factory=set)
+    """Ids of reviews that were taken back."""
     found: dict[str, History] = field(default_factory=dict)
     """Card -> its reviews."""
     memory: dict[str, Memory] = field(default_factory=dict)
@@ -91,9 +93,9 @@ def standing(
 ) -> dict[str, Any]:
     """Where a loaded deck stands, as `session.session` tells it, with two differences.
 
-    The queue ends after 40 cards; `left` counts all of it. `cards` holds only those whose memory changed since the last
-    answer, and `memory` the same in the form that `load` takes back, with `fingerprint` for the rules. Raises EngineError
-    `unknown-study`, and ValueError as `session` does.
+    The queue ends after 40 cards; `left` counts all of it. In place of `cards` stands `memory`: those whose memory changed
+    since the last answer, in the form that `load` takes back, None where a card has no review left, with `fingerprint` for
+    the rules. Raises EngineError `unknown-study`, and ValueError as `session` does.
     """
     desk = _study(study)
     moment = Moment(now=now, day_start=day_start, day_end=day_end, **options)
@@ -101,22 +103,21 @@ def standing(
     _fold(desk, read)
     queue = arrange(desk.order, desk.found, desk.memory, moment, desk.topics, frozenset(held))
     asked = dict.fromkeys([*queue.queue[:previews], *([shown] if shown in desk.order else [])])
-    told = asdict(
-        replace(
-            queue,
-            queue=queue.queue[:QUEUE_TOLD],
-            previews={card: intervals(desk.found.get(card, ()), now, read, card) for card in asked},
-            skipped=desk.skipped,
-        )
+    told = replace(
+        queue,
+        queue=queue.queue[:QUEUE_TOLD],
+        previews={card: intervals(desk.found.get(card, ()), now, read, card) for card in asked},
+        skipped=desk.skipped,
     )
     changed = sorted(desk.changed, key=desk.order.__getitem__)
     desk.changed = set()
     return {
-        **told,
+        **{name: value for name, value in asdict(told).items() if name != "cards"},
         "left": len(queue.queue),
         # A review that was undone can leave a card as if never seen.
-        "cards": {card: asdict(desk.memory[card]) if card in desk.memory else None for card in changed},
-        "memory": {card: _packed(desk.found[card], desk.memory[card]) for card in changed if card in desk.memory},
+        "memory": {
+            card: _packed(desk.found[card], desk.memory[card]) if card in desk.memory else None for card in changed
+        },
         "fingerprint": _fingerprint(read),
     }
 
@@ -138,11 +139,15 @@ def _fold(desk: Study, rules: Rules) -> None:
     trusted = desk.cached if first and desk.fingerprint == _fingerprint(rules) else {}
     for card in touched:
         history = desk.found.get(card)
-        if history is None:
-            desk.memory.pop(card, None)
+        known = _unpacked(trusted.get(card), history) if history else None
+        if known is not None:
+            desk.memory[card] = known  # the page knows it
+            continue
+        desk.changed.add(card)
+        if history:
+            desk.memory[card] = fold(history, rules, card)
         else:
-            desk.memory[card] = _unpacked(trusted.get(card), history) or fold(history, rules, card)
-    desk.changed |= touched
+            desk.memory.pop(card, None)
     desk.cached = {}
 
 
@@ -153,7 +158,8 @@ def _take_in(desk: Study) -> set[str]:
     fresh = [event for event in before if not (isinstance(event, dict) and event.get("id") in desk.log)]
     if not fresh:
         return set()
-    undoes = {str(event["payload"].get("event")) for event in [*desk.log.values(), *fresh] if _is_undo(event)}
+    desk.undoes |= {str(event["payload"].get("event")) for event in fresh if _is_undo(event)}
+    undoes = desk.undoes
     found, skipped = histories(fresh, desk.order)
     desk.skipped += skipped
     touched = set(found)
@@ -189,11 +195,11 @@ def _fingerprint(rules: Rules) -> str:
 
 
 def _sum(history: History) -> int:
-    return zlib.crc32(repr([(time, int(rating)) for time, rating in history]).encode())
+    return zlib.crc32(",".join([f"{time}{rating:d}" for time, rating in history]).encode())
 
 
 def _packed(history: History, known: Memory) -> list[Any]:
-    return [_sum(history), *asdict(known).values()]
+    return [_sum(history), *vars(known).values()]
 
 
 def _unpacked(kept: Sequence[Any] | None, history: History) -> Memory | None:

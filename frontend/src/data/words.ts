@@ -7,6 +7,10 @@ const WORTH_A_BACKUP = 50;
 
 /** Kind of event -> one, many. */
 const KINDS: Record<string, [string, string]> = {
+  "card-state": ["card set aside or taken back", "cards set aside or taken back"],
+  notes: ["change to your own cards", "changes to your own cards"],
+  "study-options": ["change to how cards are scheduled", "changes to how cards are scheduled"],
+  undo: ["grade taken back", "grades taken back"],
   attempt: ["run of code that was judged", "runs of code that were judged"],
   check: ["tick in a checklist", "ticks in checklists"],
   estimate: ["estimate", "estimates"],

@@ -24,10 +24,16 @@ export class DeckLog {
 
   constructor(private readonly cards: ReadonlySet<string>) {}
 
-  /** Read the log in portions, so that a long one does not hold up the page. Rejects with StoreError. */
-  async read(store: Store): Promise<void> {
+  /**
+   * Read the log in portions, so that a long one does not hold up the page; `grown` is called after each. Rejects with
+   * StoreError.
+   */
+  async read(store: Store, grown: () => void = () => {}): Promise<void> {
     for (const kind of [UNDO, OPTIONS, STATE, "review"]) {
-      for await (const events of store.batches(kind, PORTION)) for (const event of events) this.keep(event);
+      for await (const events of store.batches(kind, PORTION)) {
+        for (const event of events) this.keep(event);
+        grown();
+      }
     }
     this.options = readOptions(this.settings);
     this.states = readStates(this.settings);

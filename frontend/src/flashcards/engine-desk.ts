@@ -29,34 +29,38 @@ export class EngineDesk {
     this.topics = Object.fromEntries(deck.cards.flatMap(({ id, topics: [topic] }) => (topic ? [[id, topic]] : [])));
   }
 
+  /** Send what the engine has not been told, without waiting for it: it reads while the page reads on. */
+  send(log: DeckLog): void {
+    if (!this.known) {
+      const { memory: cached, fingerprint } = this.kept;
+      this.load({ cards: this.cards, topics: this.topics, cached, fingerprint, events: [] });
+      this.known = true;
+    }
+    const events = log.unsent.splice(0);
+    for (let place = 0; place < events.length; place += PORTION) this.load({ events: events.slice(place, place + PORTION) });
+  }
+
   /** Where the deck stands; `question` holds the parameters of `scheduling.standing`. Rejects with EngineError. */
   async standing(log: DeckLog, question: Record<string, unknown>): Promise<Told> {
     try {
       return await this.ask(log, question);
     } catch (error) {
-      if (!(error instanceof EngineError) || error.code !== "unknown-study") throw error;
-      // Another Python than the one that was told, or one that has had other decks since.
+      // Whatever went wrong, the next question tells everything again.
       this.known = false;
       log.sendAgain();
-      return this.ask(log, question);
+      // Another Python than the one that was told, or one that has had other decks since.
+      if (error instanceof EngineError && error.code === "unknown-study") return this.ask(log, question);
+      throw error;
     }
   }
 
-  private async ask(log: DeckLog, question: Record<string, unknown>): Promise<Told> {
-    if (!this.known) {
-      const { memory: cached, fingerprint } = this.kept;
-      await this.load({ cards: this.cards, topics: this.topics, cached, fingerprint, events: [] });
-      this.known = true;
-    }
-    while (log.unsent.length > 0) {
-      const events = log.unsent.slice(0, PORTION);
-      await this.load({ events });
-      log.unsent = log.unsent.slice(events.length);
-    }
+  private ask(log: DeckLog, question: Record<string, unknown>): Promise<Told> {
+    this.send(log);
     return this.engine.call<Told>("scheduling.standing", { study: this.study, ...question });
   }
 
-  private load(params: Record<string, unknown>): Promise<unknown> {
-    return this.engine.call("scheduling.load", { study: this.study, ...params });
+  private load(params: Record<string, unknown>): void {
+    // The engine answers in order, and the question that follows fails as this does.
+    this.engine.call("scheduling.load", { study: this.study, ...params }).catch(() => {});
   }
 }

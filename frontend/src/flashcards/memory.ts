@@ -1,7 +1,7 @@
 /** What the engine has said of the cards of a deck, and the cache of it that saves the next visit from waiting. */
 
 import type { Store } from "../store/store";
-import { recall, type Kept, type Known, type Told } from "./schedule";
+import { recall, unpacked, type Kept, type Known, type Told } from "./schedule";
 
 /** Rest after the last answer before the cache is written: soon, but a large one not between two quick grades. */
 const KEEP_AFTER_MS = 150;
@@ -9,7 +9,6 @@ const MORE_FOR_EACH_CARD_MS = 0.3;
 
 export class DeckMemory {
   kept: Kept = recall(undefined);
-  private readonly cards = new Map<string, Known>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -23,23 +22,22 @@ export class DeckMemory {
   }
 
   of(card: string): Known | undefined {
-    return this.cards.get(card);
+    const packed = this.kept.memory[card];
+    return packed && unpacked(packed);
   }
 
   /** Which count a card stands under. */
   group(card: string): "new" | "due" | "learning" {
-    const state = this.cards.get(card)?.state ?? this.kept.memory[card]?.[1];
+    const state = this.kept.memory[card]?.[1];
     return state === undefined ? "new" : state === "review" ? "due" : "learning";
   }
 
   /** Keep an answer, also one whose queue comes too late to be shown. */
-  take({ cards, memory, fingerprint }: Told): void {
-    for (const [card, known] of Object.entries(cards)) {
-      if (known) this.cards.set(card, known);
-      else this.cards.delete(card);
-      if (!memory[card]) delete this.kept.memory[card];
+  take({ memory, fingerprint }: Told): void {
+    for (const [card, packed] of Object.entries(memory)) {
+      if (packed) this.kept.memory[card] = packed;
+      else delete this.kept.memory[card];
     }
-    Object.assign(this.kept.memory, memory);
     this.kept.fingerprint = fingerprint;
     clearTimeout(this.timer);
     const size = Object.keys(this.kept.memory).length;

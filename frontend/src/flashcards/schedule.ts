@@ -28,8 +28,15 @@ export interface Known {
   lapses: number;
 }
 
-/** Memory in the form the engine takes back: sum of the history, state, due, last review, and more. */
-export type Packed = [number, string, number, number, ...number[]];
+/**
+ * Memory in the form the engine takes back: sum of the history, state, due, last review, stability, difficulty, reviews and
+ * lapses.
+ */
+export type Packed = [number, string, number, number, number, number, number, number];
+
+export function unpacked([, state, due, last_review, , , , lapses]: Packed): Known {
+  return { state, due, last_review, lapses };
+}
 
 /** What is shown of where a deck stands; fields as documented in `greenroom.scheduling.session.Session`. */
 export interface Standing {
@@ -44,8 +51,8 @@ export interface Standing {
 
 /** The answer of `scheduling.standing`. */
 export interface Told extends Standing {
-  cards: Record<string, Known | null>;
-  memory: Record<string, Packed>;
+  /** What changed since the last answer; null where a card has no review left. */
+  memory: Record<string, Packed | null>;
   fingerprint: string;
 }
 

@@ -103,9 +103,10 @@ export class Study {
         if (state === "ready" && !this.scheduled) this.fold();
       }),
     );
-    await Promise.all([this.memory.recall(), this.log.read(store)]);
-    if (this.ended) return;
+    await this.memory.recall();
     this.desk.kept = this.memory.kept;
+    await this.log.read(store, () => engine.state === "ready" && this.desk.send(this.log));
+    if (this.ended) return;
     this.standing = this.guessed();
     this.seen = this.log.reviews.length > 0;
     this.advance();
@@ -367,7 +368,7 @@ export class Study {
   private remember(told: Told): void {
     this.memory.take(told);
     const card = this.last;
-    const known = told.cards[card];
+    const known = told.memory[card] ? this.memory.of(card) : undefined;
     if (known && isLeech(known, this.log.options.leech_at) && this.steps.lastCard === card) void this.setLeechAside(card, known.lapses);
   }
 

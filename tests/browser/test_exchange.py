@@ -1,0 +1,442 @@
+"""Cards in and out, in a real browser, with files that Anki itself made and opens."""
+
+import csv
+import io
+import json
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import genanki
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.test_pages import violations
+from tests.browser.test_reader_data import HELD, NOON, SEED
+from tests.engine import anki_decks
+from tests.engine.anki_decks import bring_in, collection, notes_of
+
+PAGE = "decks/exchange/"
+ENGINE_MS = 60_000
+LONG_TASKS = """() => {
+  window.long = [];
+  const note = (list) => window.long.push(...list.getEntries().map((each) => [
+    document.querySelector("cards-in").dataset.phase, Math.round(each.duration)]));
+  new PerformanceObserver(note).observe({ type: "longtask" });
+}"""
+EVIL = """<script>window.ran = 1</script><img src="https://evil.example/a.png" onerror="window.ran = 2">
+<style>@import url(https://evil.example/b.css); body { display: none }</style><iframe src="https://evil.example/c"></iframe>
+<a href="javascript:window.ran = 3">link</a><p style="background: url(https://evil.example/d)" onclick="window.ran = 4">plain</p>
+<svg onload="window.ran = 5"><use href="https://evil.example/e"/></svg><form action="https://evil.example/f"><button>b</button></form>"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """One collection of Anki's, exported in the older and the newest format."""
+    folder = tmp_path_factory.mktemp("anki")
+    with collection(folder / "made.anki2") as opened:
+        anki_decks.fill(opened)
+        return {
+            name: anki_decks.export(opened, folder / f"{name}.apkg", legacy=name == "old").read_bytes()
+            for name in ("old", "new")
+        }
+
+
+def open_page(page: Page, site: str) -> None:
+    """Open the page and wait until it knows the reader's cards."""
+    page.goto(site + PAGE)
+    page.wait_for_selector("deck-exchange[data-phase=ready]")
+
+
+def choose(page: Page, name: str, content: bytes) -> None:
+    """Choose a file."""
+    page.set_input_files(
+        ".ex-file", {"name": name, "mimeType": "application/octet-stream", "buffer": content}, timeout=ENGINE_MS
+    )
+
+
+def wait(page: Page, phase: str) -> None:
+    """Wait for a step of the import."""
+    page.wait_for_selector(f"cards-in[data-phase={phase}]", timeout=ENGINE_MS)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button by its whole name."""
+    page.locator("deck-exchange").get_by_role("button", name=name, exact=True).click()
+
+
+def field(page: Page, name: str) -> Locator:
+    """A list to choose from, by its whole name."""
+    return page.locator("deck-exchange").get_by_role("combobox", name=name, exact=True)
+
+
+def step(page: Page) -> Any:
+    """What the step that is shown says."""
+    return expect(page.locator(".ex-step"))
+
+
+def bring(page: Page, name: str, content: bytes) -> None:
+    """Import a file as it is offered."""
+    choose(page, name, content)
+    wait(page, "preview")
+    press(page, "Import")
+    wait(page, "done")
+
+
+def log(page: Page, kind: str) -> list[dict[str, Any]]:
+    """The events of a kind, the oldest first."""
+    events = json.loads(page.evaluate(HELD))[0]
+    return sorted((each for each in events if each["kind"] == kind), key=lambda each: (each["time"], each["id"]))
+
+
+def notes(page: Page) -> dict[str, dict[str, Any]]:
+    """Id -> note, as the log ends; those deleted are not there."""
+    found = {note["id"]: note for event in log(page, "notes") for note in event["payload"]["notes"]}
+    return {name: note for name, note in found.items() if not note.get("deleted")}
+
+
+def seed(page: Page, *own: dict[str, Any]) -> None:
+    """Write notes of the reader's own, past the page."""
+    event = {"id": "seed", "time": NOON - 10**11, "kind": "notes", "version": 1, "payload": {"notes": list(own)}}
+    page.evaluate(SEED, {"events": [event], "drafts": []})
+
+
+def own(name: str, front: str, back: str = "answer", **changes: Any) -> dict[str, Any]:
+    """A note of the reader's own."""
+    fields = {"id": f"own/{name}", "deck": "My cards", "type": "basic", "fields": [front, back]}
+    return {**fields, "format": "markdown", "tags": [], **changes}
+
+
+def saved(page: Page, *, cards: str, form: str) -> tuple[str, bytes]:
+    """Save a file; gives its name and content."""
+    field(page, "Cards").select_option(label=cards)
+    field(page, "Format").select_option(form)
+    with page.expect_download(timeout=ENGINE_MS) as saving:
+        press(page, "Save the file")
+    expect(page.locator("cards-out .ex-said")).to_contain_text("Saved as")
+    return saving.value.suggested_filename, Path(saving.value.path()).read_bytes()
+
+
+def packed(rows: list[tuple[str, str]], folder: Path, deck: str = "Made") -> bytes:
+    """A package of basic cards."""
+    made = genanki.Deck(7, deck)
+    for front, back in rows:
+        made.add_note(genanki.Note(model=genanki.BASIC_MODEL, fields=[front, back]))
+    genanki.Package(made).write_to_file(str(folder / "made.apkg"))
+    return (folder / "made.apkg").read_bytes()
+
+
+@pytest.mark.parametrize("form", ["old", "new"])
+def test_a_package_is_shown_then_brought_in_studied_and_taken_back(
+    page: Page, site: str, made: dict[str, bytes], form: str
+) -> None:
+    open_page(page, site)
+    choose(page, "work.apkg", made[form])
+    wait(page, "preview")
+    expect(page.locator(".ex-step")).to_be_focused()
+    step(page).to_contain_text("11 notes, 14 cards, 2 reviews. Nothing is kept yet.")
+    step(page).to_contain_text("Work::Python 6 notes, 6 cards")
+    step(page).to_contain_text("pictures and sounds are named in the cards, not kept")
+    expect(page.locator(".ex-examples li")).to_have_count(11)
+    expect(page.locator(".ex-examples")).to_contain_text("[picture left out: tree.png]")
+    assert log(page, "notes") == []
+    page.get_by_label("Language::Rare").uncheck()
+    page.get_by_label("Put them under a deck").fill("Anki")
+    expect(page.locator(".ex-sum")).to_have_text("10 notes with 12 cards to add.")
+    press(page, "Import")
+    wait(page, "done")
+    expect(page.locator(".ex-step")).to_be_focused()
+    step(page).to_contain_text("10 notes, 12 cards added to 3 decks.")
+    step(page).to_contain_text("2 reviews taken over.")
+    step(page).to_contain_text("1 card set aside")
+    kept = notes(page)
+    assert {note["deck"] for note in kept.values()} == {"Anki::Work", "Anki::Work::Python", "Anki::Language"}
+    assert {each["payload"]["grade"] for each in log(page, "review")} == {"good", "again"}
+    address = page.get_by_role("link", name="Anki::Work::Python", exact=True).get_attribute("href") or ""
+    press(page, "Undo the import")
+    expect(page.locator("cards-in .ex-said")).to_contain_text("10 notes are deleted. Reviews stay in the log")
+    expect(page.locator(".ex-file")).to_be_focused()
+    assert notes(page) == {}
+    assert len(log(page, "review")) == 2
+    bring(page, "work.apkg", made[form])
+    page.goto(address.replace("Anki%3A%3A", ""))
+    expect(page.locator("flash-cards .fc-card")).to_be_visible(timeout=ENGINE_MS)
+
+
+def test_a_second_import_adds_nothing_and_a_changed_note_is_updated_or_left(
+    page: Page, site: str, made: dict[str, bytes]
+) -> None:
+    open_page(page, site)
+    bring(page, "work.apkg", made["new"])
+    before = page.evaluate(HELD)
+    press(page, "Import another file")
+    choose(page, "work.apkg", made["old"])
+    wait(page, "preview")
+    step(page).to_contain_text("11 notes are here already")
+    press(page, "Import")
+    wait(page, "done")
+    step(page).to_contain_text("you had all of it already")
+    assert page.evaluate(HELD) == before
+    name, note = next((name, each) for name, each in notes(page).items() if each["fields"][0].startswith("Q3"))
+    changed = {**note, "fields": ["Q3", "mine"]}
+    event = {"id": "later", "time": 2 * NOON, "kind": "notes", "version": 1, "payload": {"notes": [changed]}}
+    page.evaluate(SEED, {"events": [event], "drafts": []})
+    for choice, field in (("Leave mine", "mine"), ("Update them", "A3")):
+        open_page(page, site)
+        choose(page, "work.apkg", made["new"])
+        wait(page, "preview")
+        page.get_by_label(choice).check()
+        if choice == "Update them":
+            # The event from the future would win over the import: it is put back into the past.
+            page.evaluate(SEED, {"events": [{**event, "time": int(time.time() * 1000) - 1}], "drafts": []})
+        press(page, "Import")
+        wait(page, "done")
+        assert notes(page)[name]["fields"][1] == field
+    step(page).to_contain_text("1 note updated.")
+    press(page, "Undo the import")
+    expect(page.locator("cards-in .ex-said")).to_contain_text("1 note is as before.")
+    assert notes(page)[name]["fields"][1] == "mine"
+
+
+def test_a_table_is_mapped_column_by_column(page: Page, site: str) -> None:
+    table = io.StringIO()
+    csv.writer(table).writerows(
+        [
+            ["No", "Answer", "Question", "Topic"],
+            ["1", "**O(n)**", "Cost of a scan?", "cost python"],
+            ["2", "two\nlines", "What, a comma?", ""],
+            ["3", "A queue", "Which order, first in first out?", "order"],
+            ["4", "A queue", "Which order, first in first out?", "order"],
+        ]
+    )
+    open_page(page, site)
+    choose(page, "table.csv", table.getvalue().encode())
+    wait(page, "mapping")
+    expect(page.locator(".ex-step")).to_be_focused()
+    step(page).to_contain_text("4 rows, 4 columns")
+    expect(page.get_by_label("The first row names the columns")).to_be_checked()
+    expect(page.locator(".ex-examples li").first).to_contain_text("Cost of a scan?")
+    expect(page.locator(".ex-examples li strong").first).to_have_text("O(n)")
+    page.get_by_label("The first row names the columns").uncheck()
+    step(page).to_contain_text("5 rows, 4 columns")
+    page.get_by_label("The first row names the columns").check()
+    step(page).to_contain_text("4 rows, 4 columns")
+    field(page, "Columns are apart by").select_option(label="Semicolon")
+    step(page).to_contain_text("There is one column only. Choose another separator.")
+    field(page, "Columns are apart by").select_option(label="Comma")
+    field(page, "Front").select_option("2")
+    field(page, "Back").select_option("2")
+    step(page).to_contain_text("Front and Back are the same column. Choose two.")
+    field(page, "Back").select_option("1")
+    field(page, "Tags").select_option("3")
+    field(page, "Kind of card").select_option(label="Both ways")
+    page.get_by_label("Deck", exact=True).fill("Tables::One")
+    page.get_by_label("More tags, apart by spaces").fill("imported")
+    press(page, "Go on")
+    wait(page, "preview")
+    step(page).to_contain_text("3 notes, 6 cards")
+    press(page, "Back to the columns")
+    wait(page, "mapping")
+    press(page, "Go on")
+    wait(page, "preview")
+    press(page, "Import")
+    wait(page, "done")
+    step(page).to_contain_text("3 notes, 6 cards added to “Tables::One”.")
+    kept = list(notes(page).values())
+    assert [each["fields"] for each in kept][:2] == [["Cost of a scan?", "**O(n)**"], ["What, a comma?", "two\nlines"]]
+    assert kept[0]["tags"] == ["imported", "cost", "python"]
+    assert {each["type"] for each in kept} == {"reversed"}
+
+
+def test_a_question_that_the_reader_has_is_found_under_another_id(page: Page, site: str, tmp_path: Path) -> None:
+    open_page(page, site)
+    seed(page, own("a", "What is a *shard*?"), own("b", "Other"))
+    open_page(page, site)
+    content = packed([("What is a <b>shard</b>?", "part"), ("Fresh", "x")], tmp_path)
+    choose(page, "made.apkg", content)
+    wait(page, "preview")
+    step(page).to_contain_text("1 note asks what a card of yours asks")
+    expect(page.locator(".ex-sum")).to_have_text("1 note with 1 card to add.")
+    page.get_by_label("Import them all the same").check()
+    expect(page.locator(".ex-sum")).to_have_text("2 notes with 2 cards to add.")
+    page.get_by_label("Skip them").check()
+    press(page, "Import")
+    wait(page, "done")
+    assert sorted(note["fields"][0] for note in notes(page).values()) == ["Fresh", "Other", "What is a *shard*?"]
+
+
+def test_cancelling_and_broken_files_leave_the_log_as_it_was(page: Page, site: str, made: dict[str, bytes]) -> None:
+    open_page(page, site)
+    seed(page, own("a", "mine"))
+    before = page.evaluate(HELD)
+    choose(page, "work.apkg", made["new"])
+    page.locator(".ex-cancel").click()
+    expect(page.locator("cards-in .ex-said")).to_have_text("Left. Nothing was changed.")
+    expect(page.locator(".ex-file")).to_be_focused()
+    choose(page, "work.apkg", made["new"])
+    wait(page, "preview")
+    press(page, "Cancel")
+    for name, content, sentence in (
+        ("work.apkg", made["new"][:-200], "no whole package"),
+        ("work.apkg", b"no zip", "it is no zip"),
+        ("table.csv", b"", "The file is empty."),
+        ("table.csv", b"caf\xe9,1\n", "not UTF-8"),
+        ("table.csv", b"\x00\x01\x02" * 50, "The file is no text."),
+    ):
+        choose(page, name, content)
+        trouble = expect(page.locator("cards-in .ex-trouble"))
+        trouble.to_contain_text(sentence, timeout=ENGINE_MS)
+        trouble.to_contain_text("Nothing was changed.")
+        expect(page.locator("cards-in .ex-trouble")).not_to_contain_text("anki.")
+        expect(page.locator(".ex-file")).to_be_focused()
+    assert page.evaluate(HELD) == before
+
+
+def test_a_hostile_deck_neither_runs_nor_fetches(page: Page, site: str, tmp_path: Path) -> None:
+    model = genanki.Model(
+        99,
+        f"Evil {EVIL}",
+        fields=[{"name": "Front"}, {"name": "Back<img src=x onerror=window.ran=6>"}],
+        templates=[
+            {"name": EVIL, "qfmt": f"{{{{Front}}}}{EVIL}", "afmt": f"{{{{FrontSide}}}}<hr id=answer>{EVIL}shown"}
+        ],
+        css="@import url(https://evil.example/g.css);",
+    )
+    deck = genanki.Deck(98, f"Evil{EVIL}")
+    deck.add_note(genanki.Note(model=model, fields=[f"question {EVIL}", f"answer {EVIL}"]))
+    genanki.Package(deck).write_to_file(str(tmp_path / "evil.apkg"))
+    open_page(page, site)
+    choose(page, "<img src=x onerror=window.ran=7>.apkg", (tmp_path / "evil.apkg").read_bytes())
+    wait(page, "preview")
+    expect(page.locator(".ex-examples")).to_contain_text("question")
+    press(page, "Import")
+    wait(page, "done")
+    (note,) = notes(page).values()
+    assert not re.search(
+        r"<(script|style|img|iframe|svg|form)|javascript:|onclick|style=|evil\.example/[d-f]", note["fields"][0]
+    )
+    page.goto(site + "decks/yours/")
+    expect(page.locator("flash-cards .fc-card")).to_contain_text("question", timeout=ENGINE_MS)
+    page.get_by_role("button", name="Show answer").click()
+    expect(page.locator("flash-cards .fc-card")).to_contain_text("shown")
+    expect(page.locator("body")).to_be_visible()
+    assert page.evaluate("window.ran") is None  # and the watch over the context saw no request to elsewhere
+
+
+def test_own_cards_go_to_anki_and_come_back(page: Page, site: str, tmp_path: Path) -> None:
+    open_page(page, site)
+    seed(
+        page,
+        own("a", "What does **LRU** drop?", "- the oldest\n- `key`", tags=["cache"]),
+        own("b", "One {{c1::two}} and `{{c2::three}}`", "more", type="cloze", deck="Own::Blanks"),
+        own("c", "Seconds a day?", "86 400", type="typed"),
+        own("d", "Double it", "", type="code", fields=["Double it", "def f(x):\n    return x < 2", "assert f(1)"]),
+    )
+    event = {"id": "r1", "time": NOON - 10**10, "kind": "review", "version": 1}
+    payload = {"card": "own/a/0", "grade": "good", "deck": "own/", "shown_ms": 900}
+    page.evaluate(SEED, {"events": [{**event, "payload": payload}], "drafts": []})
+    open_page(page, site)
+    name, content = saved(page, cards="All of your own (5)", form="apkg")
+    assert name == "greenroom-my-cards.apkg"
+    (tmp_path / name).write_bytes(content)
+    with collection(tmp_path / "own.anki2") as opened:
+        bring_in(opened, tmp_path / name)
+        told = notes_of(opened)
+        assert told["own/a"]["fields"] == [
+            "What does <strong>LRU</strong> drop?",
+            "<ul>\n<li>the oldest</li>\n<li><code>key</code></li>\n</ul>",
+        ]
+        assert told["own/a"]["tags"] == ["cache"]
+        assert (told["own/b"]["deck"], told["own/b"]["cards"]) == ("Own::Blanks", [0, 1])
+        assert told["own/c"]["fields"] == ["Seconds a day?", "86 400"]
+        assert opened.db.scalar("SELECT count() FROM revlog") == 1
+    before = notes(page)
+    choose(page, name, content)
+    wait(page, "preview")
+    step(page).to_contain_text("4 notes are here already")
+    press(page, "Import")
+    wait(page, "done")
+    assert set(notes(page)) == set(before)
+    assert notes(page)["own/d"]["fields"] == before["own/d"]["fields"]
+    _, text = saved(page, cards="Own::Blanks (2)", form="tsv")
+    lines = text.decode().splitlines()
+    assert lines[0] == "#separator:tab"
+    assert "own/b\tGreenroom cloze\tOwn::Blanks\tOne {{c1::two}}" in lines[-1]
+    _, text = saved(page, cards="Own::Blanks (2)", form="csv")
+    assert text.startswith(b"#separator:comma")
+
+
+def test_a_deck_of_the_site_opens_in_anki_with_its_history_and_as_made_ready(
+    page: Page, site: str, tmp_path: Path
+) -> None:
+    open_page(page, site)
+    deck = page.request.get(site + "assets/decks/critical.json").json()
+    card = deck["cards"][0]["id"]
+    events = [
+        {"id": f"r{day}", "time": NOON - 10**11 + day * 86_400_000, "kind": "review", "version": 1}
+        | {"payload": {"card": card, "grade": "good", "deck": "critical", "shown_ms": 900}}
+        for day in (0, 4)
+    ]
+    page.evaluate(SEED, {"events": events, "drafts": []})
+    title = deck["title"]
+    name, content = saved(page, cards=title, form="apkg")
+    assert name == "greenroom-critical.apkg"
+    with page.expect_download() as saving:
+        page.get_by_role("link", name=title, exact=True).click()
+    assert saving.value.suggested_filename == "greenroom-critical.apkg"
+    ready = Path(saving.value.path()).read_bytes()
+    found = []
+    for place, (each, reviews) in enumerate(((content, 2), (ready, 0))):
+        (tmp_path / f"{place}.apkg").write_bytes(each)
+        with collection(tmp_path / f"{place}.anki2") as opened:
+            bring_in(opened, tmp_path / f"{place}.apkg")
+            found.append(notes_of(opened))
+            assert opened.db.scalar("SELECT count() FROM revlog") == reviews
+    assert len(found[0]) == len(deck["cards"])
+    assert set(found[0]) == set(found[1])
+    assert found[0][card] == found[1][card]
+
+
+def test_1800_notes_come_in_within_seconds(page: Page, site: str, tmp_path: Path) -> None:
+    rows = [
+        (f"Question <b>{number}</b> on {number % 7}?", f"<ul><li>{number}</li><li>more</li></ul>" * 3)
+        for number in range(1_800)
+    ]
+    content = packed(rows, tmp_path)
+    open_page(page, site)
+    page.evaluate(LONG_TASKS)
+    start = time.monotonic()
+    choose(page, "many.apkg", content)
+    wait(page, "preview")
+    shown = time.monotonic()
+    press(page, "Import")
+    wait(page, "done")
+    end = time.monotonic()
+    print(
+        f"1,800 notes: read in {shown - start:.1f} s, kept in {end - shown:.1f} s; long tasks {page.evaluate('window.long')}"
+    )
+    step(page).to_contain_text("1,800 notes, 1,800 cards added to “Made”.")
+    assert [len(each["payload"]["notes"]) for each in log(page, "notes")] == [500, 500, 500, 300]
+    assert end - start < 15
+
+
+def test_each_step_is_accessible_and_fits_a_phone(page: Page, site: str, made: dict[str, bytes]) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_page(page, site)
+
+    def check() -> None:
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    check()
+    choose(page, "table.csv", b"Front,Back\nq,a\n")
+    wait(page, "mapping")
+    check()
+    press(page, "Cancel")
+    bring(page, "work.apkg", made["new"])
+    check()
+    press(page, "Import another file")
+    choose(page, "work.apkg", made["new"])
+    wait(page, "preview")
+    check()
