@@ -200,6 +200,11 @@ def index_list(site: Site, page_url: str, kind: str) -> str:
     return render("index_list.md.jinja", site, page_url, **values)
 
 
+def deck_files(site: Site, page_url: str) -> str:
+    """The files of each deck for other programs, as links."""
+    return render("deck_files.md.jinja", site, page_url, rows=site.orders["deck"])
+
+
 def _labels(site: Site, rows: Sequence[Entry[Any]]) -> dict[str, dict[str, str]]:
     kinds = {each.model.kind for each in rows}
     impacts = {each.model.impact for each in rows}
@@ -284,6 +289,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "timer": timer,
     "question_table": question_table,
     "index_list": index_list,
+    "deck_files": deck_files,
     "entry_page": page,
     "count": count,
     "problem_paths": paths.page_part,

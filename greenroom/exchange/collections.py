@@ -1,6 +1,7 @@
 """Anki's collection: the tables of its database, in the older layout and the newer, as our notes, types and reviews."""
 
 import json
+import re
 import sqlite3
 import tempfile
 from collections import Counter, defaultdict
@@ -12,14 +13,18 @@ from typing import Any
 from greenroom import events as log
 from greenroom.exchange import protobuf
 from greenroom.exchange.kinds import own_kind
-from greenroom.exchange.packages import DAMAGED
+from greenroom.exchange.packages import DAMAGED, LARGEST
 
 MOST_NOTES = 100_000
 REPORT_EVERY = 500
 GRADES = {1: "again", 2: "hard", 3: "good", 4: "easy"}
 SUSPENDED = -1
-MANUAL, RESCHEDULED = 4, 5
+CRAMMED, MANUAL, RESCHEDULED = 3, 4, 5
 """Kinds of entries in the review log that are no reviews."""
+
+STEPS, TURNS = 1_000_000, 500
+"""SQLite asks after so many steps whether to go on, and may so many times: a table can be made to take for ever."""
+_NUMBER = re.compile(r"-?[0-9]{1,19}")
 
 type Emit = Callable[[str, Any], object]
 
@@ -55,17 +60,43 @@ def contents(database: bytes, emit: Emit) -> Contents:
         connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             connection.execute("PRAGMA trusted_schema = OFF")
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
+            turns = iter(range(TURNS))
+            connection.set_progress_handler(lambda: next(turns, None) is None, STEPS)
+            unreadable: list[bytes] = []
+            connection.text_factory = lambda data: _decoded(data, unreadable)
             # The newer layout sorts some columns without regard to case, in all alphabets.
             connection.create_collation(
                 "unicase", lambda a, b: (a.casefold() > b.casefold()) - (a.casefold() < b.casefold())
             )
-            return _read(connection, emit)
+            found = _read(connection, emit)
         except sqlite3.Error as error:
             raise ValueError(f"The collection in the package cannot be read ({error}). {DAMAGED}") from error
-        except (UnicodeDecodeError, RecursionError, OverflowError) as error:
+        except (UnicodeDecodeError, RecursionError, OverflowError, MemoryError, SystemError) as error:
             raise ValueError(f"The collection in the package is damaged ({type(error).__name__}). {DAMAGED}") from error
+        else:
+            found.left_out["{} texts with characters that cannot be read: they show as �."] += len(unreadable)
+            found.left_out = +found.left_out
+            return found
         finally:
             connection.close()
+
+
+def _decoded(data: bytes, unreadable: list[bytes]) -> str:
+    """A text of the database; one that is not UTF-8 is noted, and shows where."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        unreadable.append(data[:20])
+        return data.decode("utf-8", "replace")
+
+
+def _told(config: Any) -> protobuf.Message:
+    """A column that holds a protobuf message."""
+    try:
+        return protobuf.message(config if isinstance(config, bytes) else b"")
+    except ValueError as error:
+        raise ValueError(f"A note type in the package cannot be read ({error}). {DAMAGED}") from error
 
 
 def _read(connection: sqlite3.Connection, emit: Emit) -> Contents:
@@ -82,6 +113,10 @@ def _read(connection: sqlite3.Connection, emit: Emit) -> Contents:
     places = _notes(connection, kinds, cards, found, total, emit)
     if "revlog" in tables:
         _reviews(connection, places, "notetypes" not in tables and _first_scheduler(connection), found)
+    reviewed = {review["card"] for review in found.reviews}
+    dated = [places[card.id][0] for each in cards.values() for card in each if card.scheduled and card.id in places]
+    if bare := len(set(dated) - reviewed):
+        found.left_out["{} cards with a date in Anki but no reviews in this file: they start as new."] += bare
     used = {note["type"] for note in found.notes}
     found.types = [kind.type for kind in kinds.values() if kind.type["id"] in used and not kind.own]
     return found
@@ -113,11 +148,11 @@ def _new_kinds(connection: sqlite3.Connection) -> dict[int, _Kind]:
     for kind, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
         fields[kind].append(str(name))
     for kind, name, config in connection.execute("SELECT ntid, name, config FROM templates ORDER BY ntid, ord"):
-        told = protobuf.message(config)
+        told = _told(config)
         templates[kind].append((str(name), protobuf.text(told, 1), protobuf.text(told, 2)))
     kinds = {}
     for identity, name, config in connection.execute("SELECT id, name, config FROM notetypes"):
-        told = protobuf.message(config)
+        told = _told(config)
         kinds[identity] = _kind(
             identity,
             str(name),
@@ -146,11 +181,13 @@ def _kind(
 
 def _old_decks(connection: sqlite3.Connection) -> dict[int, str]:
     decks = _json_column(connection, "decks")
-    return {int(identity): str(deck.get("name", "")) for identity, deck in decks.items() if isinstance(deck, dict)}
+    names = {int(identity): deck.get("name") for identity, deck in decks.items() if isinstance(deck, dict)}
+    return {identity: name for identity, name in names.items() if isinstance(name, str)}
 
 
 def _new_decks(connection: sqlite3.Connection) -> dict[int, str]:
-    return {identity: name.replace("\x1f", "::") for identity, name in connection.execute("SELECT id, name FROM decks")}
+    rows = connection.execute("SELECT id, name FROM decks")
+    return {identity: name.replace("\x1f", "::") for identity, name in rows if isinstance(name, str)}
 
 
 def _json_column(connection: sqlite3.Connection, column: str) -> dict[str, Any]:
@@ -159,7 +196,7 @@ def _json_column(connection: sqlite3.Connection, column: str) -> dict[str, Any]:
         told = json.loads(row[0]) if row else None
     except (TypeError, ValueError):
         told = None
-    if not isinstance(told, dict) or not all(key.lstrip("-").isdigit() for key in told):
+    if not isinstance(told, dict) or not all(map(_NUMBER.fullmatch, told)):
         raise ValueError(f"The collection in the package has no list of {column}. {DAMAGED}")
     return told
 
@@ -179,18 +216,23 @@ class _Card:
     ordinal: int
     deck: str
     suspended: bool
+    scheduled: bool
 
 
 def _cards(connection: sqlite3.Connection, decks: dict[int, str], found: Contents) -> dict[int, list[_Card]]:
     """Note -> its cards. A card in a filtered deck is told with the deck it came from."""
     cards = defaultdict(list)
     flagged = 0
-    query = "SELECT id, nid, did, ord, queue, odid, flags FROM cards ORDER BY nid, ord"
-    for identity, note, deck, ordinal, queue, home, flags in connection.execute(query):
+    query = "SELECT id, nid, did, ord, queue, odid, flags, type FROM cards ORDER BY nid, ord"
+    for identity, note, deck, ordinal, queue, home, flags, kind in connection.execute(query):
         name = decks.get(home or deck) or decks.get(deck) or "Default"
-        if 0 <= ordinal < 1000:
-            cards[note].append(_Card(id=identity, ordinal=ordinal, deck=name, suspended=queue == SUSPENDED))
-        flagged += bool(flags & 7)
+        if not isinstance(ordinal, int) or not 0 <= ordinal < 1000:
+            found.left_out["{} cards that are damaged."] += 1
+            continue
+        cards[note].append(
+            _Card(id=identity, ordinal=ordinal, deck=name, suspended=queue == SUSPENDED, scheduled=bool(kind))
+        )
+        flagged += isinstance(flags, int) and bool(flags & 7)
     if flagged:
         found.left_out["{} coloured flags: there are none here."] += flagged
     return cards
@@ -211,10 +253,15 @@ def _notes(
     for done, (identity, guid, model, tags, fields) in enumerate(_texts(rows, found)):
         if done % REPORT_EVERY == 0:
             emit("progress", {"done": done, "total": total, "what": "Reading notes"})
-        kind, own_cards = kinds.get(model), cards.get(identity, [])
-        if kind is None:
+        kind = kinds.get(model)
+        if kind is None or not kind.type["fields"]:
             found.left_out["{} notes of a type the package does not hold."] += 1
             continue
+        if "image-occlusion:" in fields:
+            found.left_out["{} notes that hide parts of a picture."] += 1
+            continue
+        most = 1000 if kind.type["kind"] == "cloze" else max(1, len(kind.type["templates"]))
+        own_cards = [card for card in cards.get(identity, []) if card.ordinal < most]
         if not own_cards:
             found.left_out["{} notes without a card."] += 1
             continue
@@ -254,9 +301,11 @@ def _texts(rows: Iterator[tuple[Any, ...]], found: Contents) -> Iterator[tuple[i
 
 
 def _fitted(fields: list[str], count: int, found: Contents) -> list[str]:
-    """The fields of a note, as many as its type has."""
+    """The fields of a note, as many as its type has; what is too much goes to the last, as Anki itself mends it."""
     if len(fields) != count:
-        found.left_out["{} notes with more or fewer fields than their type: the rest is empty or cut."] += 1
+        found.left_out["{} notes with more or fewer fields than their type: they were made to fit."] += 1
+    if len(fields) > count:
+        fields = [*fields[: count - 1], "; ".join(fields[count - 1 :])]
     return [*fields, *[""] * count][:count]
 
 
@@ -272,14 +321,17 @@ def _first_scheduler(connection: sqlite3.Connection) -> bool:
 def _reviews(
     connection: sqlite3.Connection, places: dict[int, tuple[str, str]], three_grades: bool, found: Contents
 ) -> None:
-    rows = connection.execute("SELECT id, cid, ease, time, type FROM revlog ORDER BY id")
-    for identity, card, ease, time, kind in rows:
+    rows = connection.execute("SELECT id, cid, ease, time, type, factor FROM revlog ORDER BY id")
+    for identity, card, ease, time, kind, factor in rows:
         if card not in places or kind in (MANUAL, RESCHEDULED) or ease not in GRADES or not log.is_time(identity):
             found.left_out["{} entries of the history that are no reviews of these cards."] += 1
+            continue
+        if kind == CRAMMED and not factor:  # cards looked at ahead of time, which Anki does not count either
+            found.left_out["{} reviews of cramming."] += 1
             continue
         if three_grades and kind in (0, 2) and ease in (2, 3):
             ease += 1
         name, deck = places[card]
-        shown = min(max(int(time), 0), 3_600_000)
+        shown = min(max(time, 0), 3_600_000) if isinstance(time, int) else 0
         review = {"id": f"anki-{identity}-{card}", "time": identity, "card": name, "grade": GRADES[ease]}
         found.reviews.append({**review, "deck": deck, "shown_ms": shown})

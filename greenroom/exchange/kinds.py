@@ -1,5 +1,6 @@
 """The site's own kinds of note as Anki's note types: what they are called there, and how their cards look."""
 
+import re
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -20,6 +21,7 @@ def _type(
     return {"id": identity, "name": name, "kind": kind, "fields": list(fields), "templates": templates, "css": CSS}
 
 
+_DIGITS = re.compile(r"[1-9][0-9]{0,17}")
 SITE = "site"
 """Type of the notes made from the site's cards."""
 
@@ -70,13 +72,15 @@ TYPES: dict[str, dict[str, Any]] = {
 
 def number_for(name: str) -> int:
     """A number for a deck or a type, the same on every machine: Anki takes those of equal numbers for the same one."""
+    if name == "Default":
+        return 1  # the deck that every collection has
     return (1 << 30) + zlib.crc32(f"greenroom/{name}".encode()) % (1 << 30)
 
 
 def number_of(identity: str) -> int:
     """Anki's number of a type: its own where it came from there."""
     prefix, _, digits = identity.partition("/")
-    return int(digits) if prefix == "anki" and digits.isdigit() and int(digits) < 1 << 62 else number_for(identity)
+    return int(digits) if prefix == "anki" and _DIGITS.fullmatch(digits) else number_for(identity)
 
 
 def own_kind(number: int, fields: Sequence[str]) -> str:

@@ -42,6 +42,8 @@ def unpack(path: Path) -> Package:
             found = next((name for name in (NEWEST, NEWER, OLD) if name in names), None)
             if found is None:
                 raise ValueError("The file is a zip, but holds no collection of Anki. Choose an .apkg or .colpkg file.")
+            if found != NEWEST and "meta" in names and _is_newest(_member(archive, "meta")):
+                raise ValueError(f"The package lacks its collection and holds only a notice for old Ankis. {DAMAGED}")
             data = _member(archive, found)
             media = _member(archive, "media") if "media" in names else b""
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, struct_error()) as error:
@@ -95,7 +97,17 @@ def _too_large() -> ValueError:
     return ValueError(f"The collection has more than {LARGEST // 1024**2} MB. Export single decks, without media.")
 
 
+def _is_newest(meta: bytes) -> bool:
+    """Whether a package says of itself that its collection is of the newest format."""
+    try:
+        return protobuf.number(protobuf.message(meta), 1) >= 3
+    except ValueError:
+        return False
+
+
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(f"The package is compressed as Anki does not. {DAMAGED}")
     with archive.open(name) as member:
         data = member.read(LARGEST + 1)  # what the header declares is not trusted
     if len(data) > LARGEST:

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ MOST_ROWS = 100_000
 LONGEST_CELL = 1_000_000
 HEADINGS = {"front", "back", "question", "answer", "text", "extra", "term", "definition", "tags", "deck", "prompt"}
 _HTML = re.compile(r"</?(?:b|i|u|br|div|p|span|code|pre|ul|ol|li|img|a|strong|em|sub|sup)\b[^>]*>", re.IGNORECASE)
-_HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
+_HEADER = re.compile(
+    r"#(separator|html|tags|columns|deck|notetype|if matches|(?:guid|notetype|deck|tags) column):(.*)", re.IGNORECASE
+)
 
 
 @dataclass(kw_only=True)
@@ -60,7 +62,7 @@ def look(path: str, name: str, separator: str | None = None, header: bool | None
 def mapped(
     path: str,
     name: str,
-    columns: Mapping[str, int],
+    columns: Mapping[str, Any],
     type: str = "basic",  # noqa: A002 — the name in the message
     deck: str = "My cards",
     tags: list[str] | None = None,
@@ -79,6 +81,8 @@ def mapped(
     table = _table(path, name, separator, header, html)
     kind = TYPES[type]
     special = {**table.special, **{key: place for key, place in columns.items() if key in SPECIAL}}
+    if wrong := [place for place in columns.values() if not isinstance(place, int) or place < 0]:
+        raise ValueError(f"Column {wrong[0]!r} is no column. Give its place, from 0.")
     fields = [columns.get(each) for each in kind["fields"]]
     if fields[0] is None:
         raise ValueError(f"No column is chosen for {kind['fields'][0]!r}. Choose one.")
@@ -135,9 +139,11 @@ def _cell(row: list[str], place: int) -> str:
 
 def _decoded(path: str) -> str:
     data = Path(path).read_bytes()
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise ValueError("The file is UTF-32 text. Save it as UTF-8, then try again.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
-    elif b"\0" in data[:4096]:
+    elif b"\0" in data:
         raise ValueError("The file is no text. Choose an .apkg, .txt, .tsv or .csv file.")
     else:
         encoding = "utf-8-sig"
@@ -154,17 +160,20 @@ def _table(
     text = _decoded(path).replace("\r\n", "\n")
     told: dict[str, str] = {}
     lines = text.split("\n")
-    while lines and lines[0].startswith("#"):
-        if found := _HEADER.fullmatch(lines[0].strip("\r")):
-            told[found[1].lower().strip()] = found[2].strip()
+    while lines and (found := _HEADER.fullmatch(lines[0].strip("\r"))):
+        told[found[1].lower()] = found[2].strip()
         lines.pop(0)
-    body = "\n".join(line for line in lines if not line.startswith("#"))
+    body = "\n".join(lines)
     if separator is None:
         separator = SEPARATORS.get(told.get("separator", "").lower()) or told.get("separator") or _sniffed(body, name)
-    rows = _rows(body, separator)
+    rows = _rows(body, separator, comments=bool(told))
     if not rows:
         raise ValueError("The file has no rows. Choose another.")
-    special = {key: int(told[f"{key} column"]) - 1 for key in SPECIAL if told.get(f"{key} column", "").isdecimal()}
+    special = {
+        key: int(told[f"{key} column"]) - 1
+        for key in SPECIAL
+        if told.get(f"{key} column", "").isdecimal() and len(told[f"{key} column"]) < 5
+    }
     columns = told["columns"].split(separator) if "columns" in told else []
     first = [cell.strip().lower() for cell in rows[0]]
     if header is None:
@@ -205,20 +214,36 @@ def _sniffed(body: str, name: str) -> str:
             return 0
         return min(widths, default=0) if len(widths) <= 2 else 0
 
+    if columns("\t") > 1:  # no prose holds one in every row
+        return "\t"
     best = max(SNIFFED, key=columns)
     if columns(best) > 1:
         return best
     return "," if name.lower().endswith(".csv") else "\t"
 
 
-def _rows(body: str, separator: str) -> list[list[str]]:
+def _rows(body: str, separator: str, comments: bool) -> list[list[str]]:
+    """The rows of a table; in a file of Anki's, lines between rows that begin with `#` are comments."""
     if len(separator) != 1 or separator in '"\n\r':
         raise ValueError(f"The separator {separator!r} is not one character. Use a tab, comma or semicolon.")
     csv.field_size_limit(LONGEST_CELL)
     rows: list[list[str]] = []
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
+    start = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal start
+        for place, line in enumerate(io.StringIO(body, newline=""), start=1):
+            if start == 0 and comments and line.startswith("#"):
+                continue
+            start = start or place
+            yield line
+        if start:  # the reader asks for more in the middle of a row
+            raise ValueError(f"A quotation mark in row {start} is never closed. Close it, or write it twice.")
+
+    reader = csv.reader(lines(), delimiter=separator)
     try:
         for row in reader:
+            start = 0
             if any(cell.strip() for cell in row):
                 rows.append(row)
             if len(rows) > MOST_ROWS:

@@ -7,7 +7,6 @@ import json
 import re
 import sqlite3
 import tempfile
-import warnings
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ _RATINGS = {rating: place for place, rating in enumerate(GRADES.values(), start=
 _NEW, _LEARNING, _REVIEW, _RELEARNING = 0, 1, 2, 3
 _KINDS = {"learning": _LEARNING, "review": _REVIEW, "relearning": _RELEARNING}
 _LONGEST_SHOWN = 60_000
+_BLANK = re.compile(r"\{\{c([0-9]{1,3})::")
 
 
 def write(
@@ -57,20 +57,22 @@ def write(
         kind = known.get(note["type"])
         if kind is None:
             raise ValueError(f"The note {note['id']!r} is of no known type. Leave it out.")
-        deck = str(note.get("deck") or name)
+        if not kind["fields"] or not kind["templates"]:
+            raise ValueError(f"The note type {kind['name']!r} has no fields or no cards. Leave its notes out.")
+        deck = _clean(str(note.get("deck") or name))
         if deck not in decks:
             decks[deck] = genanki.Deck(number_for(deck), deck)
         if kind["id"] not in models:
             models[kind["id"]] = _model(kind)
-        written = genanki.Note(
+        written = _Note(
             model=models[kind["id"]],
-            fields=_fitted(note["fields"], len(kind["fields"])),
-            guid=str(note["id"]).removeprefix("anki/"),
-            tags=["".join(tag.split()) for tag in note["tags"] if tag.strip()],
+            fields=[_clean(text) for text in _fitted(note["fields"], len(kind["fields"]))],
+            guid=_clean(str(note["id"]).removeprefix("anki/")),
+            tags=["_".join(_clean(tag).split()) for tag in note["tags"] if tag.strip()],
         )
         own = [
             _Card(ordinal, found.get(card, ()), read, shown.get(card, {}), card in held)
-            for ordinal, card in ((ordinal, f"{note['id']}/{ordinal}") for ordinal in _ordinals(note, written))
+            for ordinal, card in ((ordinal, f"{note['id']}/{ordinal}") for ordinal in _ordinals(note, kind, written))
         ]
         written.cards = own
         cards += own
@@ -101,7 +103,8 @@ def write_text(
     out.write(
         f"#separator:{word}\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:{width + 4}\n"
     )
-    table = csv.writer(out, delimiter=separator, lineterminator="\n")
+    # All in quotes: Anki takes a row whose guid begins with `#`, as one in ninety does, for a comment otherwise.
+    table = csv.writer(out, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for note in notes:
         guid = str(note["id"]).removeprefix("anki/")
         fields = _fitted(note["fields"], width)
@@ -120,7 +123,21 @@ def _shown(events: Iterable[Any]) -> dict[str, dict[int, int]]:
 
 
 def _fitted(fields: Sequence[str], count: int) -> list[str]:
+    if len(fields) > count:
+        fields = [*fields[: count - 1], "; ".join(fields[count - 1 :])]
     return [*fields, *[""] * count][:count]
+
+
+def _clean(text: str) -> str:
+    """A text without what ends a field in Anki, and without halves of characters, which a page may hold and a file may not."""
+    return text.replace("\x1f", " ").encode("utf-8", "replace").decode()
+
+
+class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
+    """A note whose HTML is taken as it is: what genanki holds for odd is the reader's text, and its search is slow."""
+
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        pass
 
 
 class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
@@ -149,9 +166,16 @@ def _model(kind: Mapping[str, Any]) -> _Model:
     )
 
 
-def _ordinals(note: Mapping[str, Any], written: genanki.Note) -> list[int]:
+def _ordinals(note: Mapping[str, Any], kind: Mapping[str, Any], written: genanki.Note) -> list[int]:
+    cloze = kind["kind"] == "cloze"
     if note.get("cards"):
-        return [int(ordinal) for ordinal in note["cards"]]
+        most = 1000 if cloze else len(kind["templates"])
+        return [int(ordinal) for ordinal in note["cards"] if 0 <= int(ordinal) < most] or [0]
+    if cloze:  # blanks may stand in one another
+        front = kind["templates"][0]["front"]
+        shown = [text for name, text in zip(kind["fields"], written.fields, strict=True) if _names(front, name)]
+        found = {int(number) - 1 for text in shown for number in _BLANK.findall(text)}
+        return sorted(found - {-1}) or [0]
     return sorted({card.ord for card in written.cards}) or [0]
 
 
@@ -223,9 +247,7 @@ def _package(decks: list[genanki.Deck], cards: list[_Card], target: Path, made: 
         database = Path(folder) / "collection.anki2"
         connection = sqlite3.connect(database)
         cursor = connection.cursor()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what it takes for odd HTML is the reader's text
-            genanki.Package(decks).write_to_db(cursor, made, itertools.count(made * 1000))
+        genanki.Package(decks).write_to_db(cursor, made, itertools.count(made * 1000))
         # Without a word on it, Anki takes the history for one of its first scheduler, with three grades for new cards.
         (conf,) = cursor.execute("SELECT conf FROM col").fetchone()
         cursor.execute("UPDATE col SET conf = ?", (json.dumps({**json.loads(conf), "schedVer": 2}),))

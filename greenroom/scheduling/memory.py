@@ -155,15 +155,16 @@ def before_deadline(known: Memory, deadline: int | None, card: str) -> Memory:
     """The same memory with a date no later than the interview.
 
     A card that would come back on the day or later comes on one of the last days before it, which one is drawn from its
-    name, so that they do not all come on the last. They take at most a third of the time left, and a week. With less than
-    a day left it comes on the morning of the interview.
+    name, so that they do not all come on the last. They take at most a third of the time left, and a week. One that was
+    reviewed within that week is known well enough for the day: it comes on its morning.
     """
     if deadline is None or known.due < deadline or known.last_review >= deadline or known.state != "review":
         return known
     left = (deadline - known.last_review) / DAY
-    days = max(1, min(SPREAD_DAYS, int(left / 3)))
-    due = deadline - DAY * (1 + zlib.crc32(card.encode()) % days)
-    return replace(known, due=due if due >= known.last_review + DAY / 2 else deadline)
+    if left <= SPREAD_DAYS:
+        return replace(known, due=deadline)
+    days = min(SPREAD_DAYS, int(left / 3))
+    return replace(known, due=deadline - DAY * (1 + zlib.crc32(card.encode()) % days))
 
 
 def retrievability(known: Memory, now: float, weights: Sequence[float] | None = None) -> float:

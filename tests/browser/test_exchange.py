@@ -25,6 +25,11 @@ LONG_TASKS = """() => {
     document.querySelector("cards-in").dataset.phase, Math.round(each.duration)]));
   new PerformanceObserver(note).observe({ type: "longtask" });
 }"""
+DROP = """(text) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([text], "dropped.txt"));
+  document.querySelector(".ex-drop").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}"""
 EVIL = """<script>window.ran = 1</script><img src="https://evil.example/a.png" onerror="window.ran = 2">
 <style>@import url(https://evil.example/b.css); body { display: none }</style><iframe src="https://evil.example/c"></iframe>
 <a href="javascript:window.ran = 3">link</a><p style="background: url(https://evil.example/d)" onclick="window.ran = 4">plain</p>
@@ -290,7 +295,17 @@ def test_cancelling_and_broken_files_leave_the_log_as_it_was(page: Page, site: s
         trouble.to_contain_text("Nothing was changed.")
         expect(page.locator("cards-in .ex-trouble")).not_to_contain_text("anki.")
         expect(page.locator(".ex-file")).to_be_focused()
+    page.evaluate("Object.defineProperty(File.prototype, 'size', { get: () => 300 * 2 ** 20 })")
+    choose(page, "work.apkg", made["new"])
+    expect(page.locator("cards-in .ex-trouble")).to_contain_text("The file has more than 256 MB.")
     assert page.evaluate(HELD) == before
+
+
+def test_a_file_can_be_dropped(page: Page, site: str) -> None:
+    open_page(page, site)
+    page.evaluate(DROP, "Front\tBack\nOne\tTwo\n")
+    wait(page, "mapping")
+    step(page).to_contain_text("1 row, 2 columns")
 
 
 def test_a_hostile_deck_neither_runs_nor_fetches(page: Page, site: str, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from greenroom import api
 from tests.browser.conftest import ROOT
-from tests.golden import load, outcomes, request, told
+from tests.golden import load, outcomes, replay, request, told
 
 CASES = load()
 # Cases whose message is worded by Python itself, and was worded anew between two of its versions.
@@ -76,3 +77,12 @@ def test_the_browsers_sqlite_is_the_one_problems_may_rely_on(bare: Page) -> None
     assert version >= (3, 39), (
         "problems in SQL use window functions, UPSERT, RETURNING and RIGHT JOIN, and nothing newer"
     )
+
+
+def test_a_history_of_200_reviews_replays_to_the_same_dates_here_and_in_the_browser(bare: Page) -> None:
+    kept = json.loads(replay.KEPT.read_text(encoding="utf-8"))
+    here = api.call(**replay.request())
+    [there] = bare.evaluate("questions => golden.judge(questions)", [replay.request()])
+    for result in (here, there):
+        assert replay.told(result) == {key: kept[key] for key in ("cards", "queue", "counts")}
+        assert replay.memory(result) == pytest.approx(kept["memory"], abs=1e-5)

@@ -294,6 +294,7 @@ def test_a_wrong_macro_argument_names_the_valid_choices(
         ("timer", {"minutes": [["Talk", 1.5]], "title": "Short one"}, 'plan="short-one"'),
         ("index_list", {"kind": "question"}, '<question-filters noun="questions" data-labels="'),
         ("index_list", {"kind": "plan"}, "Whole round"),
+        ("deck_files", {}, '<a data-deck="chosen" href="../assets/decks/chosen.apkg" download='),
         ("count", {"kind": "card"}, "25"),
         ("topic_index", {}, "## Talking"),
         ("schema_reference", {}, ">Question</h2>"),

@@ -19,10 +19,13 @@ const OUR_CLASSES = /^(?:fc-blank|fc-cloze|language-[\w+-]+)$/;
 const SOUND = /\[sound:([^\]]{1,200})\]/g;
 
 /**
- * The HTML to be read. Handlers in it would never run, but the page's policy would report each to the console; that they are
- * gone afterwards is not this function's work.
+ * The HTML to be read. Handlers and styles in it would never act, but the page's policy would report each to the console;
+ * that they are gone afterwards is not this function's work.
  */
-const readable = (html: string): string => html.replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/([\s/"'])on(\w+\s*=)/gi, "$1data-on$2"));
+const readable = (html: string): string =>
+  html
+    .replaceAll(/<style\b[^>]*>.*?(?:<\/style\s*>|$)/gis, "")
+    .replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/([\s/"'])(on\w+|style)(\s*=)/gi, "$1data-$2$3"));
 
 /** The HTML without anything that acts or fetches; pictures and sounds become a word that says so. */
 export function safeHtml(html: string): string {
