@@ -3,13 +3,16 @@
 import json
 import random
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from functools import partial
 
+import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser.conftest import ROOT, Watch
 from tests.browser.test_flashcards import DECK, LOG, card, log, open_deck, scheduled, shown
+from tests.serving import Served
 
 RUNS = 200
 
@@ -35,17 +38,20 @@ GRADE_ON = """() => {
 }"""
 
 
-def bare_deck(context: BrowserContext, site: str) -> str:
-    """A page with nothing but the study card, so that many runs are quick; gives its address."""
+@pytest.fixture(scope="module")
+def bare_deck(served: Served) -> Iterator[str]:
+    """Address of a page with nothing but the study card, so that many runs are quick."""
     entry = json.loads((ROOT / "build" / "frontend" / "manifest.json").read_text("utf-8"))["entry"]
-    address = f"{site}bare-deck/"
-    html = (
-        '<!doctype html><html lang="en"><title>deck</title><body>'
-        f'<flash-cards src="{site}assets/decks/behavioural.json"></flash-cards>'
-        f'<script type="module" src="{site}assets/app/{entry}"></script>'
+    page = served.folder / "bare-deck" / "index.html"
+    page.parent.mkdir()
+    page.write_text(
+        '<!doctype html><html lang="en"><title>deck</title><link rel="icon" href="../assets/favicon.svg"><body>'
+        '<flash-cards src="../assets/decks/behavioural.json"></flash-cards>'
+        f'<script type="module" src="../assets/app/{entry}"></script>',
+        encoding="utf-8",
     )
-    context.route("**/bare-deck/", lambda route: route.fulfill(body=html, content_type="text/html"))
-    return address
+    yield f"{served.url}bare-deck/"
+    shutil.rmtree(page.parent)
 
 
 def start_anew(page: Page, site: str) -> None:
@@ -84,13 +90,11 @@ def reviews(page: Page, known: set[str]) -> list[str]:
 
 
 def test_a_tab_killed_at_any_moment_loses_no_grade_and_doubles_none(
-    new_context: Callable[..., BrowserContext], watch: Watch, site: str
+    new_context: Callable[..., BrowserContext], bare_deck: str, site: str
 ) -> None:
     # Without the engine, which no grade waits for, and without the offline cache, 200 runs are quick.
     context = new_context(service_workers="block")
-    watch.allow("ERR_FAILED")
-    context.route("**/*.wasm", lambda route: route.abort())
-    address = bare_deck(context, site)
+    context.add_init_script("window.Worker = class { constructor() { throw new Error('no workers'); } };")
     reader = context.new_page()
     known: set[str] = set()
     graded = 0
@@ -101,7 +105,7 @@ def test_a_tab_killed_at_any_moment_loses_no_grade_and_doubles_none(
         page = context.new_page()
         kept: list[str] = []
         page.on("console", partial(hear, kept))
-        page.goto(address, wait_until="commit")
+        page.goto(bare_deck, wait_until="commit")
         page.wait_for_selector("flash-cards .fc-card[data-card]")
         page.evaluate(GRADE_ON)
         page.wait_for_timeout(chance.uniform(0, 120))
@@ -114,13 +118,12 @@ def test_a_tab_killed_at_any_moment_loses_no_grade_and_doubles_none(
     assert graded > RUNS, "most runs are killed in the middle of grading"
 
 
-def test_two_tabs_that_grade_at_once_agree(context: BrowserContext, site: str) -> None:
-    address = bare_deck(context, site)
+def test_two_tabs_that_grade_at_once_agree(context: BrowserContext, bare_deck: str, site: str) -> None:
     reader = context.new_page()
     start_anew(reader, site)
     tabs = [context.new_page() for _ in range(2)]
     for tab in tabs:
-        tab.goto(address)
+        tab.goto(bare_deck)
         tab.wait_for_selector("flash-cards .fc-card[data-card]")
     for tab in tabs:
         tab.evaluate(GRADE_ON)
