@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bench.decks import decks
 from tests.bench.figures import Figure, median
 from tests.browser.conftest import FLAGS, ROOT, build_site
 from tests.serving import Served, free_port, serve
@@ -63,7 +64,12 @@ def measure(rounds: int) -> list[Figure]:
     with measured_site() as served, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:
-            return [*boots(browser, served, rounds), *at_work(browser, served, rounds), *weights(browser, served)]
+            return [
+                *boots(browser, served, rounds),
+                *at_work(browser, served, rounds),
+                *decks(browser, served, rounds),
+                *weights(browser, served),
+            ]
         finally:
             browser.close()
 

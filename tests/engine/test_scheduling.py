@@ -3,54 +3,17 @@
 import json
 import random
 import time as clock
-from collections import Counter
 from datetime import UTC, datetime
-from itertools import pairwise
 from typing import Any
 
-import fsrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from greenroom import api
-from greenroom.scheduling import intervals, studies
+from greenroom.scheduling import intervals
 from greenroom.scheduling import memory as remembering
-from greenroom.scheduling import session as scheduling
-
-SECOND = 1_000
-MINUTE = 60 * SECOND
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
-START = int(datetime(2022, 11, 29, 4, tzinfo=UTC).timestamp() * 1000)
-"""A day of the reader begins here, at four in the morning."""
-MORNING = START + 5 * HOUR
-
-CARDS = ["question/a/tests", "question/a/flags", "question/b/tests", "problem/c/cost"]
-
-_ids = iter(range(10**9))
-
-
-def review(card: str, grade: str, time: int, identity: str = "") -> dict[str, Any]:
-    payload = {"card": card, "grade": grade, "deck": "all", "shown_ms": 900}
-    return {
-        "id": identity or f"event-{next(_ids):09}",
-        "time": time,
-        "kind": "review",
-        "version": 1,
-        "payload": payload,
-    }
-
-
-def study(events: list[Any], now: int, cards: list[str] | None = None, **options: Any) -> dict[str, Any]:
-    day = {"day_start": now - (now - START) % DAY, "day_end": now - (now - START) % DAY + DAY}
-    return scheduling.session(CARDS if cards is None else cards, events, now, **{**day, **options})
-
-
-def memory(events: list[Any], card: str = CARDS[0]) -> dict[str, Any]:
-    known: dict[str, Any] = study(events, MORNING + 4000 * DAY)["cards"][card]
-    return known
-
+from tests.engine.review_log import CARDS, DAY, HOUR, MINUTE, MORNING, SECOND, START, memory, review, study
 
 # What FSRS-6 is published to give with its default weights.
 
@@ -257,188 +220,6 @@ def test_scheduling_reads_no_clock_and_does_not_wait(monkeypatch: pytest.MonkeyP
     study([review(CARDS[0], "hard", MORNING)], MORNING + 77 * DAY)
 
 
-# What the reader can set.
-
-
-def undo(event: dict[str, Any], time: int) -> dict[str, Any]:
-    return {
-        "id": f"event-{next(_ids):09}",
-        "time": time,
-        "kind": "undo",
-        "version": 1,
-        "payload": {"event": event["id"]},
-    }
-
-
-def test_an_undone_review_counts_for_nothing() -> None:
-    first, wrong = review(CARDS[0], "good", MORNING), review(CARDS[0], "again", MORNING + HOUR)
-    taken_back = study([first, wrong, undo(wrong, MORNING + HOUR + 1)], MORNING + 2 * HOUR)
-    assert taken_back == study([first], MORNING + 2 * HOUR)
-    assert study([undo(first, MORNING), first], MORNING + HOUR)["queue"] == CARDS
-
-
-@pytest.mark.parametrize(("retention", "days"), [(0.8, 28), (0.9, 8), (0.95, 3)])
-def test_a_higher_desired_retention_brings_a_card_back_sooner(retention: float, days: int) -> None:
-    events = [review(CARDS[0], "easy", MORNING)]
-    deck = study(events, MORNING + MINUTE, rules={"retention": retention})
-    assert (deck["cards"][CARDS[0]]["due"] - MORNING) // DAY == days
-    assert deck["cards"][CARDS[0]]["stability"] == pytest.approx(8.2956)
-
-
-def test_no_interval_passes_the_interview_and_the_load_before_it_is_spread() -> None:
-    many = [f"question/q{number}/testing" for number in range(60)]
-    deadline = START + 30 * DAY
-    events = [review(card, "easy", MORNING) for card in many] + [
-        review(card, "easy", MORNING + 8 * DAY) for card in many
-    ]
-    known = study(events, MORNING + 9 * DAY, many, rules={"deadline": deadline})["cards"]
-    days = Counter((deadline - each["due"]) // DAY for each in known.values())
-    assert set(days) == set(range(1, 8)) and max(days.values()) <= 16
-    assert all(each["due"] > deadline for each in study(events, MORNING + 9 * DAY, many)["cards"].values())
-    # What comes back before it anyway is left alone.
-    soon = [review(CARDS[0], "easy", MORNING)]
-    assert study(soon, MORNING + 1, rules={"deadline": deadline})["cards"] == study(soon, MORNING + 1)["cards"]
-
-
-def test_on_the_eve_of_the_interview_a_card_comes_back_that_morning() -> None:
-    deadline = START + DAY
-    shown = study([], MORNING, rules={"deadline": deadline})["previews"][CARDS[0]]
-    assert shown["easy"]["seconds"] == (deadline - MORNING) // 1000
-    assert study([review(CARDS[0], "easy", MORNING)], MORNING + 1, rules={"deadline": deadline})["queue"] == CARDS[1:]
-
-
-def test_weights_of_the_reader_change_the_memory_and_bad_ones_are_refused() -> None:
-    weights = list(fsrs.scheduler.DEFAULT_PARAMETERS)
-    weights[2] = 4.0
-    events = [review(CARDS[0], "good", MORNING)]
-    assert study(events, MORNING + 1, rules={"weights": weights})["cards"][CARDS[0]]["stability"] == 4.0
-    for bad in (
-        {"weights": weights[:19]},
-        {"weights": [9e9] * 21},
-        {"retention": 0.99},
-        {"deadline": -1},
-        {"speed": 2},
-    ):
-        with pytest.raises(api.EngineError):
-            api.call("scheduling.session", {"cards": CARDS, "events": [], **day(MORNING), "rules": bad})
-
-
-def test_recall_falls_to_nine_tenths_after_as_many_days_as_the_stability() -> None:
-    known = remembering.fold(((MORNING, fsrs.Rating.Easy),), remembering.Rules())
-    assert remembering.retrievability(known, MORNING) == 1
-    assert remembering.retrievability(known, MORNING + known.stability * DAY) == pytest.approx(0.9)
-
-
-def test_topics_are_kept_apart_when_asked_for() -> None:
-    cards = ["a1", "a2", "a3", "b1", "b2", "c1"]
-    topics = {card: card[0] for card in cards}
-    queue = study([], MORNING, cards, interleave=True, topics=topics)["queue"]
-    assert queue == ["a1", "b1", "a2", "b2", "a3", "c1"]
-    after = study([], MORNING, cards, interleave=True, topics=topics, last="a0")["queue"]
-    assert after == queue, "a card of another deck has no topic here"
-    assert study([], MORNING, cards, interleave=True, topics=topics, last="a3")["queue"][0] == "b1"
-    assert study([], MORNING, cards, topics=topics)["queue"] == cards
-
-
-@given(st.lists(st.integers(0, 5), max_size=60), st.integers(0, 5))
-def test_interleaving_keeps_all_cards_and_repeats_a_topic_only_where_it_must(drawn: list[int], last: int) -> None:
-    cards = [f"{topic}-{place}" for place, topic in enumerate(drawn)]
-    topics = {card: card[0] for card in cards}
-    mixed = scheduling.interleaved(cards, topics, str(last))
-    assert sorted(mixed) == sorted(cards)
-    shown = [str(last), *(topics[card] for card in mixed)]
-    for place, (one, two) in enumerate(pairwise(shown)):
-        assert one != two or set(shown[place + 1 :]) == {two}
-
-
-def test_suspended_and_buried_cards_are_not_shown() -> None:
-    events = [review(CARDS[1], "again", MORNING - HOUR), review(CARDS[2], "easy", MORNING - 20 * DAY)]
-    deck = study(events, MORNING, held=CARDS[:3])
-    assert deck["queue"] == [CARDS[3]]
-    assert deck["counts"] == {"learning": 0, "due": 0, "new": 1, "reviewed_today": 1}
-
-
-def test_the_cards_of_one_note_do_not_come_on_one_day() -> None:
-    cards = ["own/a/0", "own/a/1", "own/b/0", "question/a/tests", "question/a/flags"]
-    assert study([], MORNING, cards)["queue"] == ["own/a/0", "own/b/0", "question/a/tests", "question/a/flags"]
-    after = study([review("own/a/0", "easy", MORNING)], MORNING + 1, cards)
-    assert after["queue"] == cards[2:]
-    assert study([review("own/a/0", "easy", MORNING)], MORNING + DAY, cards)["queue"][0] == "own/a/1"
-
-
-def test_the_daily_limit_of_reviews_counts_those_done_today() -> None:
-    events = [review(card, "easy", MORNING - 20 * DAY) for card in CARDS]
-    deck = study(events, MORNING, review_limit=3)
-    assert (len(deck["queue"]), deck["held_due"]) == (3, 1)
-    assert deck["next_due"] == START + DAY
-    after = study([*events, review(deck["queue"][0], "good", MORNING)], MORNING + 1, review_limit=3)
-    assert (after["queue"], after["held_due"]) == (deck["queue"][1:], 1)
-
-
-# A study that is kept between questions.
-
-
-def day(now: int) -> dict[str, Any]:
-    return {"now": now, "day_start": now - (now - START) % DAY, "day_end": now - (now - START) % DAY + DAY}
-
-
-def test_a_study_that_is_not_known_asks_for_the_deck_again() -> None:
-    with pytest.raises(api.EngineError) as refused:
-        api.call("scheduling.standing", {"study": "never", **day(MORNING)})
-    assert refused.value.code == "unknown-study"
-    for number in range(6):
-        studies.load(f"deck {number}", [], cards=CARDS)
-    with pytest.raises(api.EngineError):
-        studies.standing("deck 0", **day(MORNING))
-    assert studies.standing("deck 5", **day(MORNING))["queue"] == CARDS
-
-
-def told(study: str, now: int, **options: Any) -> dict[str, Any]:
-    """What a study says, with the memory it tells as the fields of Memory."""
-    answer = studies.standing(study, **day(now), **options)
-    names = ("state", "due", "last_review", "stability", "difficulty", "reviews", "lapses")
-    answer["cards"] = {
-        card: dict(zip(names, packed[1:], strict=True)) if packed else None for card, packed in answer["memory"].items()
-    }
-    return answer
-
-
-def test_a_study_tells_only_what_changed() -> None:
-    one, two = (review(card, "good", MORNING) for card in CARDS[:2])
-    studies.load("d", [one], cards=CARDS)
-    assert list(told("d", MORNING + 1)["cards"]) == [CARDS[0]]
-    studies.load("d", [two])
-    assert list(told("d", MORNING + 2)["cards"]) == [CARDS[1]]
-    studies.load("d", [undo(one, MORNING + 3)])
-    assert told("d", MORNING + 4)["cards"] == {CARDS[0]: None}
-    assert told("d", MORNING + 5)["cards"] == {}
-    assert list(told("d", MORNING + 6, rules={"retention": 0.8})["cards"]) == [CARDS[1]]
-
-
-def test_a_long_queue_is_told_in_part_and_counted_whole() -> None:
-    many = [f"card-{number}" for number in range(300)]
-    studies.load("d", [], cards=many)
-    answer = studies.standing("d", **day(MORNING), new_limit=300)
-    assert (len(answer["queue"]), answer["left"], answer["counts"]["new"]) == (40, 300, 300)
-
-
-def test_memory_kept_from_before_saves_the_work_and_is_not_trusted_where_the_log_differs() -> None:
-    events = [review(CARDS[0], "good", MORNING), review(CARDS[1], "easy", MORNING)]
-    studies.load("d", events, cards=CARDS)
-    before = studies.standing("d", **day(MORNING + 1))
-    kept = json.loads(json.dumps(before["memory"]))
-    kept[CARDS[0]][2] += DAY  # a mark, to see that it is used
-    studies.load("d", events, cards=CARDS, cached=kept, fingerprint=before["fingerprint"])
-    after = studies.standing("d", **day(MORNING + 1))
-    assert after["memory"] == {}, "the page has it already"
-    assert (before["counts"]["learning"], after["counts"]["learning"]) == (1, 0), "by the mark it is another day"
-    more = [*events, review(CARDS[0], "good", MORNING + 20 * MINUTE)]
-    for fingerprint, log, anew in (("other", events, CARDS[:2]), (before["fingerprint"], more, CARDS[:1])):
-        studies.load("d", log, cards=CARDS, cached=kept, fingerprint=fingerprint)
-        expected = study(log, MORNING + HOUR)["cards"]
-        assert told("d", MORNING + HOUR)["cards"] == {card: expected[card] for card in anew}
-
-
 # Logs that are damaged.
 
 BROKEN: list[Any] = [
@@ -524,26 +305,6 @@ def test_the_queue_holds_each_card_once_and_agrees_with_the_counts(events: list[
     later = [memory["due"] for card, memory in known.items() if card not in queue]
     assert deck["next_due"] is None or not later or deck["next_due"] <= min(later)
     assert json.loads(json.dumps(deck)) == deck
-
-
-@given(logs, st.integers(1, 6), st.randoms(use_true_random=False))
-def test_a_study_fed_in_any_portions_stands_where_the_whole_log_says(
-    events: list[Any], portions: int, chance: random.Random
-) -> None:
-    taken_back = [undo(event, MORNING) for event in chance.sample(events, len(events) // 4)]
-    whole = [*events, *taken_back]
-    chance.shuffle(whole)
-    studies.load("d", [], cards=CARDS)
-    seen: dict[str, Any] = {}
-    for start in range(0, len(whole) or 1, portions):
-        studies.load("d", [*whole[start : start + portions], *whole[:1]])
-        answer = told("d", MORNING)
-        seen = {card: known for card, known in (seen | answer["cards"]).items() if known}
-    expected = study(whole, MORNING)
-    assert seen == expected["cards"]
-    assert {key: answer[key] for key in ("queue", "counts", "previews", "next_due", "held_back", "held_due")} == {
-        key: expected[key] for key in ("queue", "counts", "previews", "next_due", "held_back", "held_due")
-    }
 
 
 @given(logs, st.sampled_from(CARDS), grades, st.integers(0, 90 * 24))

@@ -30,6 +30,8 @@ export interface Deps {
 const INTERACTIVE = "a, button, input, select, textarea, summary, [contenteditable]";
 /** Where keys are text, not commands. */
 const WRITING = "input, select, textarea, [contenteditable], code-runner";
+/** Reviews that it would hurt to lose. */
+const WORTH_A_BACKUP = 50;
 const LOAD_AGAIN_AFTER_MS = 300;
 const ROOT = siteRoot(new URL(import.meta.url));
 
@@ -39,6 +41,7 @@ export class FlashCards extends LitElement implements CardsHost {
   study: Study | undefined;
   failure = "";
   empty = false;
+  atRisk = false;
   typed = "";
   speech = new Speech(() => this.deps.now(), () => this.requestUpdate());
   readonly root = ROOT;
@@ -113,6 +116,7 @@ export class FlashCards extends LitElement implements CardsHost {
       this.study = study;
       await study.start();
       this.fallback?.remove();
+      this.atRisk = study.log.count > WORTH_A_BACKUP && (await navigator.storage?.persisted?.().catch(() => true)) === false;
     } catch (error) {
       if (load !== this.loads) return;
       this.study?.end();

@@ -9,6 +9,8 @@ export interface CardsHost extends HTMLElement {
   readonly failure: string;
   /** Whether the deck has no cards yet, which is no failure. */
   readonly empty: boolean;
+  /** Whether the browser has not agreed to keep what is worth a backup. */
+  readonly atRisk: boolean;
   readonly fallback: Element | undefined;
   /** Address of the site's root. */
   readonly root: URL;

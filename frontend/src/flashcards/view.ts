@@ -220,7 +220,7 @@ function leechView(host: CardsHost, study: Study): TemplateResult {
   return html`
     <div class="fc-leech" role="status">
       <p>
-        <b>That card does not stick.</b> You forgot it ${lapses} times, so it is set aside.
+        <b>That card does not stick.</b> You forgot it ${lapses === 1 ? "once" : `${lapses} times`}, so it is set aside.
         ${note ? "Rewrite it: one fact, in your own words." : "Read its page once more, or make a simpler card of your own."}
       </p>
       <button class="fc-button" type="button" @click=${() => void study.bringBack()}>Keep it in the deck</button>
@@ -253,6 +253,12 @@ function restView(host: CardsHost, study: Study): TemplateResult {
       ${held > 0 ? html`<p>${held} new card${held === 1 ? " waits" : "s wait"} for another day.</p>` : nothing}
       ${heldDue > 0 ? html`<p>${heldDue} due card${heldDue === 1 ? " is" : "s are"} beyond today’s limit.</p>` : nothing}
       ${skipped > 0 ? html`<p>${plural(skipped, "review")} in your log could not be read and count for nothing.</p>` : nothing}
+      ${host.atRisk
+        ? html`<p class="fc-risk">
+            This browser may clear your reviews when space runs short.
+            <a href=${new URL("about/your-data/", host.root).href}>Back up, or ask it to keep them</a>.
+          </p>`
+        : nothing}
       <div class="fc-done__actions">
         ${held > 0
           ? html`<button class="fc-button fc-more-new" type="button" @click=${() => study.moreNew()}>Learn more new cards</button>`
