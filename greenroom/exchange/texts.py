@@ -14,6 +14,8 @@ from greenroom.exchange.kinds import TYPES
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 SNIFFED = ("\t", ";", ",", "|")
 SPECIAL = ("guid", "notetype", "deck", "tags")
+NO_COLUMN = -1
+"""For deck, tags or guid: none, even where the file names one."""
 ROWS_TOLD = 20
 MOST_ROWS = 100_000
 LONGEST_CELL = 1_000_000
@@ -72,7 +74,7 @@ def mapped(
 ) -> dict[str, Any]:
     """Notes from a text file, in the shape of `reading.read`.
 
-    `columns` gives each field of the kind `type` its column, from 0, and may name columns for `guid`, `deck` and `tags`;
+    `columns` gives each field of the kind `type` its column, from 0, and may name columns for `guid`, `deck` and `tags` (-1 for none);
     for these the file's own headings count otherwise. `separator`, `header` and `html` override what was found. Raises
     ValueError for a file or a mapping that does not serve.
     """
@@ -81,9 +83,9 @@ def mapped(
     table = _table(path, name, separator, header, html)
     kind = TYPES[type]
     special = {**table.special, **{key: place for key, place in columns.items() if key in SPECIAL}}
-    if wrong := [place for place in columns.values() if not isinstance(place, int) or place < 0]:
+    if wrong := [place for place in columns.values() if not isinstance(place, int) or place < NO_COLUMN]:
         raise ValueError(f"Column {wrong[0]!r} is no column. Give its place, from 0.")
-    fields = [columns.get(each) for each in kind["fields"]]
+    fields = [None if columns.get(each) == NO_COLUMN else columns.get(each) for each in kind["fields"]]
     if fields[0] is None:
         raise ValueError(f"No column is chosen for {kind['fields'][0]!r}. Choose one.")
     notes: dict[str, dict[str, Any]] = {}

@@ -377,7 +377,7 @@ def test_own_cards_go_to_anki_and_come_back(page: Page, site: str, tmp_path: Pat
     _, text = saved(page, cards="Own::Blanks (2)", form="tsv")
     lines = text.decode().splitlines()
     assert lines[0] == "#separator:tab"
-    assert "own/b\tGreenroom cloze\tOwn::Blanks\tOne {{c1::two}}" in lines[-1]
+    assert '"own/b"\t"Greenroom cloze"\t"Own::Blanks"\t"One {{c1::two}}' in lines[-1]
     _, text = saved(page, cards="Own::Blanks (2)", form="csv")
     assert text.startswith(b"#separator:comma")
 

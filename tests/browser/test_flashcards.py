@@ -121,6 +121,7 @@ def test_grades_are_remembered_after_a_reload(page: Page, site: str) -> None:
         expect(card(page, graded[-1])).to_have_count(0)
     scheduled(page)
     expect(left(page, "learning")).to_have_text("1")
+    page.wait_for_timeout(1_000)  # what the engine said is kept shortly after; until then only it can tell
     page.reload()
     expect(page.locator("flash-cards .fc-card")).to_be_visible()
     assert shown(page) not in graded

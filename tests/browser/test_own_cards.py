@@ -110,7 +110,7 @@ def test_what_is_typed_survives_a_reload(notebook: Page) -> None:
     ("expected", "given", "said"),
     [
         ("86,400 s", "86.4k", "Right."),
-        ("Write-ahead log", "a write ahead  LOG", "Not what is expected."),
+        ("Write-ahead log", "a write ahead  LOG", "Right."),
         ("write-ahead log", "Write-Ahead Log.", "Right."),
         ("linearisable", "linearizable", "Nearly"),
         ("O(n log n)", "o(n  log n)", "Right."),
@@ -159,7 +159,7 @@ def test_a_code_card_is_judged_by_its_tests(notebook: Page) -> None:
 def test_cards_are_found_changed_set_aside_and_deleted(notebook: Page) -> None:
     write(notebook, "Question and answer", "first", "one", deck="A::B")
     write(notebook, "Question and answer", "second", "two", deck="C")
-    notebook.get_by_label("Search").fill("one")
+    notebook.get_by_role("searchbox", name="Search").fill("one")
     expect(rows(notebook)).to_have_count(1)
     rows(notebook).get_by_role("button", name="Edit: first").click()
     form = notebook.locator("note-form")
@@ -167,7 +167,7 @@ def test_cards_are_found_changed_set_aside_and_deleted(notebook: Page) -> None:
     form.get_by_role("button", name="Keep the change").click()
     expect(notebook.get_by_role("status").filter(has_text="Kept: first")).to_be_visible()
     assert len({note["id"] for note in notes(notebook)}) == 2
-    notebook.get_by_label("Search").fill("")
+    notebook.get_by_role("searchbox", name="Search").fill("")
     rows(notebook).filter(has_text="second").get_by_role("button", name="Set aside").click()
     expect(rows(notebook).filter(has_text="second")).to_contain_text("set aside")
     expect(left(notebook, "new")).to_have_text("1")
@@ -211,6 +211,7 @@ def test_the_last_grade_is_taken_back_by_a_key(page: Page, site: str) -> None:
     page.keyboard.press("Space")
     page.keyboard.press("1")
     expect(card(page, first)).to_have_count(0)
+    page.keyboard.press("Escape")  # out of the field for an answer, where the next card has one
     page.keyboard.press("u")
     expect(card(page, first)).to_be_visible()
     page.locator("flash-cards").hover()
@@ -250,7 +251,7 @@ def test_a_card_forgotten_too_often_is_set_aside_and_can_be_kept(page: Page, sit
             const put = (id, ago, kind, payload) => events.put({ id, time: Date.now() - ago * day, kind, version: 1, payload });
             put("options", 90, "study-options", { leech_at: 1 });
             put("one", 60, "review", { card, grade: "easy", deck: "x", shown_ms: 1 });
-            put("two", 40, "review", { card, grade: "easy", deck: "x", shown_ms: 1 });
+            put("two", 52, "review", { card, grade: "hard", deck: "x", shown_ms: 1 });
             transaction.oncomplete = () => { opening.result.close(); resolve(); };
           };
         })""",
@@ -259,13 +260,10 @@ def test_a_card_forgotten_too_often_is_set_aside_and_can_be_kept(page: Page, sit
     page.reload()
     page.locator("flash-cards").hover()
     scheduled(page)
-    for _ in range(30):
-        if shown(page) == first:
-            break
-        page.keyboard.press("b")
-        page.wait_for_timeout(150)
-    page.keyboard.press("Space")
-    page.keyboard.press("1")
+    page.get_by_role("button", name="Bury till tomorrow").click()  # a new card, shown before the engine knew what is due
+    expect(card(page, first)).to_be_visible()
+    page.get_by_role("button", name="Show answer").click()
+    page.locator('[data-grade="again"]').click()
     leech = page.locator(".fc-leech")
     expect(leech).to_contain_text("You forgot it once", timeout=20_000)
     leech.get_by_role("button", name="Keep it in the deck").click()

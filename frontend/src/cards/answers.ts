@@ -14,7 +14,7 @@ const ARTICLES = /^(?:a|an|the) /;
 /** Letters, digits and signs that carry meaning; case, accents, spaces and quotation marks do not. */
 function bare(text: string): string {
   const plain = text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
-  return plain.replaceAll(/[“”‘’"'`*_]/g, "").replaceAll(/\s+/g, " ").replaceAll(/ ?([^\p{L}\p{N} ]) ?/gu, "$1").trim().replace(ARTICLES, "").replace(/[.!?,;]$/, "");
+  return plain.replaceAll(/[“”‘’"'`*_]/g, "").replaceAll(/[-‐–—]/g, " ").replaceAll(/\s+/g, " ").replaceAll(/ ?([^\p{L}\p{N} ]) ?/gu, "$1").trim().replace(ARTICLES, "").replace(/[.!?,;]$/, "");
 }
 
 /** Letters to insert, delete, change or swap with the next to get from one text to the other. */

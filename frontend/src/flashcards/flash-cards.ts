@@ -46,6 +46,8 @@ export class FlashCards extends LitElement implements CardsHost {
   speech = new Speech(() => this.deps.now(), () => this.requestUpdate());
   readonly root = ROOT;
   fallback: Element | undefined;
+  /** Whether the reader has shown that they will study; it holds for a deck that is loaded anew. */
+  private intended = false;
   private loads = 0;
   private loadTimer: ReturnType<typeof setTimeout> | undefined;
   private toAnswer = false;
@@ -64,8 +66,7 @@ export class FlashCards extends LitElement implements CardsHost {
       this.append(this.fallback);
     }
     super.connectedCallback();
-    this.listen(this, "pointerenter", () => this.study?.intend());
-    this.listen(this, "focusin", () => this.study?.intend());
+    for (const intent of ["pointerenter", "focusin"]) this.listen(this, intent, () => this.intend());
     this.listen(this, "keydown", (event) => this.onKey(event as KeyboardEvent));
     this.listen(document, "keydown", (event) => this.onPageKey(event as KeyboardEvent));
     this.listen(document, "visibilitychange", () => this.study?.sight(document.visibilityState === "visible"));
@@ -88,6 +89,11 @@ export class FlashCards extends LitElement implements CardsHost {
     this.study?.end();
     this.study = undefined;
     this.speech.reset();
+  }
+
+  private intend(): void {
+    this.intended = true;
+    this.study?.intend();
   }
 
   private listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
@@ -115,6 +121,7 @@ export class FlashCards extends LitElement implements CardsHost {
       const study = new Study(deck, { engine: this.deps.engine, store, now: this.deps.now }, () => this.onChange());
       this.study = study;
       await study.start();
+      if (this.intended) study.intend();
       this.fallback?.remove();
       this.atRisk = study.log.count > WORTH_A_BACKUP && (await navigator.storage?.persisted?.().catch(() => true)) === false;
     } catch (error) {
@@ -176,20 +183,24 @@ export class FlashCards extends LitElement implements CardsHost {
   // Keyboard and focus -------------------------------------------------------------------------------------------------
 
   private onKey(event: KeyboardEvent): void {
-    if (!this.study || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (!this.study || event.defaultPrevented || event.altKey || event.repeat) return;
     const target = event.target as Element;
     const { phase } = this.study;
-    if (target.closest(WRITING)) {
-      if (event.key === "Enter" && phase === "question" && target.matches(".fc-typed__input")) {
-        event.preventDefault();
-        this.show();
-      }
-      return;
-    }
-    const act = this.action(event.key, phase, target);
+    const command = event.ctrlKey || event.metaKey;
+    let act: (() => void) | undefined;
+    if (target.matches(".fc-typed__input")) act = this.typedAction(event.key, command, phase);
+    else if (!command && !target.closest(WRITING)) act = this.action(event.key, phase, target);
     if (!act) return;
     event.preventDefault();
     act();
+  }
+
+  /** Keys in the field for an answer are its text, but for those that no answer begins with. */
+  private typedAction(key: string, command: boolean, phase: Study["phase"]): (() => void) | undefined {
+    if (key === "Escape") return () => this.querySelector<HTMLElement>(".fc-card")?.focus();
+    if (this.typed === "" && command && key === "z" && this.study?.undoable) return () => void this.study?.undo();
+    if (command || phase !== "question") return undefined;
+    return key === "Enter" || (key === " " && this.typed === "") ? () => this.show() : undefined;
   }
 
   private action(key: string, phase: Study["phase"], target: Element): (() => void) | undefined {
