@@ -260,7 +260,9 @@ def test_a_card_forgotten_too_often_is_set_aside_and_can_be_kept(page: Page, sit
     page.reload()
     page.locator("flash-cards").hover()
     scheduled(page)
-    page.get_by_role("button", name="Bury till tomorrow").click()  # a new card, shown before the engine knew what is due
+    page.get_by_role(
+        "button", name="Bury till tomorrow"
+    ).click()  # a new card, shown before the engine knew what is due
     expect(card(page, first)).to_be_visible()
     page.get_by_role("button", name="Show answer").click()
     page.locator('[data-grade="again"]').click()
