@@ -21,8 +21,6 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-# The headless shell dies where WebAssembly reads beyond its memory, which the browser itself turns into an error.
-CHECKED = "--disable-features=WebAssemblyTrapHandler"
 
 
 def build_site(target: Path, url: str) -> None:
@@ -51,13 +49,19 @@ def site(served: Served) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all browser tests."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Starts a Chromium, with further flags where they are given."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=[*FLAGS, CHECKED])
-        yield running
-        running.close()
+        yield lambda *flags: playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """One Chromium for all browser tests."""
+    running = launch()
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ def open_review(page: Page, site: str, step: str = "read") -> Locator:
 def at(page: Page, step: str) -> Locator:
     """The review, once it is at a step."""
     review = page.locator("code-review")
-    expect(review).to_have_attribute("data-step", step)
+    expect(review).to_have_attribute("data-step", step, timeout=60_000)  # Python may have to start first
     return review
 
 

@@ -47,6 +47,18 @@ def probe(page: Page) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="module")
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """A Chromium for these tests alone.
+
+    The headless shell dies where WebAssembly reads beyond its memory, as it does in a damaged snapshot; the browser itself
+    turns that into an error. With checks of its own the shell does, too, only slower.
+    """
+    running = launch("--disable-features=WebAssemblyTrapHandler")
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
 def reader(browser: Browser, served: Served) -> Iterator[BrowserContext]:
     """The profile of a reader who has run code here before, so that a snapshot is kept."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
