@@ -5,7 +5,7 @@ import os
 import platform
 import sys
 
-from tests.bench import browser, building
+from tests.bench import browser, building, speech
 from tests.bench.figures import Figure, table
 
 
@@ -25,6 +25,7 @@ def main() -> int:
     if options.only != "building":
         figures += browser.measure(options.rounds)
     if options.only != "browser":
+        figures += speech.measure()
         figures += building.measure()
     print(table(figures))
     missed = [figure.name for figure in figures if figure.met is False]
