@@ -55,7 +55,7 @@ const unevaluated = {
   },
 };
 
-// A worker runs in a scope of its own, so it is a single file.
+// A worker, and the module of the sound's own thread, run in scopes of their own, so each is a single file.
 const scopes = await build({
   ...shared,
   plugins: [unevaluated],
@@ -65,7 +65,10 @@ const scopes = await build({
     "pyodide-module": join(here, "../node_modules/pyodide/pyodide.asm.mjs"),
   },
   define: { RUNTIME: JSON.stringify({ lock }) },
-  entryPoints: { "python-worker": join(here, "src/engine/python-worker.ts") },
+  entryPoints: {
+    "python-worker": join(here, "src/engine/python-worker.ts"),
+    "voice-tap": join(here, "src/recording/voice-tap.ts"),
+  },
   external: ["node:*", "module", "fs", "url", "path", "ws", "child_process", "crypto", "vm"],
   outdir: fresh,
   entryNames: "[name]-[hash]",
@@ -96,10 +99,21 @@ const foundation = {
   },
 };
 
+// Styles first: the script that fetches those of the rehearsal room must know their name.
+const styles = await build({
+  ...shared,
+  entryPoints: { app: join(here, "src/app.css"), rehearsal: join(here, "src/rehearsal.css") },
+  outdir: fresh,
+  entryNames: "[name]-[hash]",
+  metafile: true,
+});
+const sheets = {};
+for (const [file, info] of Object.entries(styles.metafile.outputs)) sheets[basename(info.entryPoint, ".css")] = basename(file);
+
 const pages = await build({
   ...shared,
   plugins: [foundation],
-  entryPoints: { main: join(here, "src/main.ts"), app: join(here, "src/app.css") },
+  entryPoints: { main: join(here, "src/main.ts") },
   splitting: true,
   supported: { "inline-script": false }, // they are files of their own, so "</script" in a text needs no care
   outdir: fresh,
@@ -109,15 +123,16 @@ const pages = await build({
   define: {
     RUNTIME_FILES: JSON.stringify(JSON.stringify(runtime)),
     WORKER_FILE: JSON.stringify(named["python-worker"]),
+    TAP_FILE: JSON.stringify(named["voice-tap"]),
     SANDBOX_SOURCE: JSON.stringify(sandbox),
+    REHEARSAL_STYLES: JSON.stringify(sheets.rehearsal),
   },
 });
-const manifest = { files: Object.values(named), scriptHashes: [policyHash] };
+const manifest = { files: [...Object.values(named), ...Object.values(sheets)], css: sheets.app, scriptHashes: [policyHash] };
 for (const [file, info] of Object.entries(pages.metafile.outputs)) {
   const name = basename(file);
   manifest.files.push(name);
   if (info.entryPoint?.endsWith("src/main.ts")) manifest.entry = name;
-  if (info.entryPoint?.endsWith("src/app.css")) manifest.css = name;
 }
 manifest.files.sort();
 

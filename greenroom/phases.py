@@ -9,6 +9,7 @@ Two decisions a reader sees. A phase whose time is up goes into overtime and sta
 The whole interview ends when it ends: an added minute or overtime is taken from the phases to come, and `pace` says how much.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -96,7 +97,7 @@ def position(phases: Sequence[Mapping[str, Any]], actions: Sequence[Mapping[str,
 
 
 def _lengths(phases: Sequence[Mapping[str, Any]]) -> list[int]:
-    lengths = [round(phase["seconds"] * 1000) for phase in phases]
+    lengths = [math.floor(phase["seconds"] * 1000 + 0.5) for phase in phases]
     if not lengths:
         raise ValueError("phases: the plan has none; give it at least one phase")
     for phase, length in zip(phases, lengths, strict=True):

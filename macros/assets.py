@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from greenroom.models.problems import Problem
 from greenroom.models.reviews import Review
-from macros import cards, drills, reviews, traces
+from macros import cards, drills, progress, reviews, spoken, traces
+from macros.mocks import data as mocks
 from macros.problems import problem_data
 from macros.schema import KINDS, adapter
 from macros.site import Site
@@ -19,6 +20,7 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
     for deck in site.bank.decks.values():
         yield site.deck_source(deck), dump(cards.as_data(deck.id, deck.title, site.decks[deck.id], site.renderer))
     yield CARD_LIST, dump(cards.as_list(site.bank, site.cards))
+    yield progress.CATALOGUE, dump(progress.as_data(site))
     for entry in site.bank.practised():
         yield site.deck_source(entry), dump(cards.as_data(entry.key, entry.title, site.cards[entry.key], site.renderer))
     for slug, each in site.bank.problems.items():
@@ -30,6 +32,12 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
         yield drills.source(drill.id), dump(drills.as_data(drill.model, site.renderer))
     for trace in site.bank.traces.values():
         yield traces.source(trace.id), dump(traces.as_data(trace.model))
+    for aloud in site.bank.spoken.values():
+        yield spoken.source(aloud.id), dump(spoken.as_data(aloud.model, site.bank, site.renderer))
+    yield mocks.CATALOGUE, dump(mocks.catalogue(site))
+    yield mocks.RUBRICS, dump(mocks.rubrics(site))
+    for entry in mocks.entries(site):
+        yield mocks.source(entry), dump(mocks.mock_data(site, entry))
     for kind in KINDS:
         yield f"assets/schema/{kind}.json", json.dumps(schema(kind), indent=2) + "\n"
 

@@ -10,21 +10,26 @@ from typing import Any
 
 from greenroom.models.decks import Deck
 from greenroom.models.drills import Drill
+from greenroom.models.mocks import Interjection, Rubric
 from greenroom.models.parts import Topic
 from greenroom.models.plans import Checklist, Plan
 from greenroom.models.problems import Pattern, Problem
 from greenroom.models.questions import Question
 from greenroom.models.reviews import Review
 from greenroom.models.scripts import Script
+from greenroom.models.spoken import SpokenDrill
 from greenroom.models.traces import Trace
 from greenroom.models.walkthroughs import Walkthrough
 from macros.checks import Raw, check_all
 from macros.drills import findings as drill_findings
 from macros.findings import Finding, merge
 from macros.folders import ProblemFolder, read_folder
+from macros.mock_checks import check_mocks
 from macros.review_folders import ReviewFolder, read_review
 from macros.schema import KINDS, validate
 from macros.source import Cursor, Document, read
+from macros.spoken import findings as spoken_findings
+from macros.spoken import pool_findings
 from macros.traces import findings as trace_findings
 
 PLURALS = {
@@ -35,11 +40,16 @@ PLURALS = {
     "script": "scripts",
     "drill": "drills",
     "trace": "traces",
+    "spoken-drill": "spoken",
     "deck": "decks",
     "plan": "plans",
     "checklist": "checklists",
+    "rubric": "rubrics",
+    "interjection": "interjections",
 }
-"""Kind of entry -> its folder in the bank, and its section of the site if it has pages."""
+"""Kind of entry -> its folder or file in the bank, and its section of the site if it has pages."""
+_FILES = ("topic", "pattern", "rubric", "interjection")
+"""Kinds of which all entries stand in one file."""
 _FOLDERS = {"problem": "problem.yml", "review": "review.yml"}
 """Kind of which each entry is a folder of its own -> the file in it that describes the entry."""
 
@@ -84,9 +94,12 @@ class Bank:
     scripts: Mapping[str, Entry[Script]] = field(default_factory=dict)
     drills: Mapping[str, Entry[Drill]] = field(default_factory=dict)
     traces: Mapping[str, Entry[Trace]] = field(default_factory=dict)
+    spoken: Mapping[str, Entry[SpokenDrill]] = field(default_factory=dict)
     decks: Mapping[str, Entry[Deck]] = field(default_factory=dict)
     plans: Mapping[str, Entry[Plan]] = field(default_factory=dict)
     checklists: Mapping[str, Entry[Checklist]] = field(default_factory=dict)
+    rubrics: Mapping[str, Entry[Rubric]] = field(default_factory=dict)
+    interjections: Mapping[str, Entry[Interjection]] = field(default_factory=dict)
     folders: Mapping[str, ProblemFolder] = field(default_factory=dict)
     review_folders: Mapping[str, ReviewFolder] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
@@ -132,10 +145,7 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
                 entry_id = _id_of(cursor, kind, document)
                 model, found = validate(KINDS[kind], cursor, f"{kind} {entry_id!r}" if entry_id else f"a {kind}")
                 findings += found
-                if isinstance(model, Drill):
-                    findings += drill_findings(model, cursor)
-                elif isinstance(model, Trace):
-                    findings += trace_findings(model, cursor)
+                findings += _drilled(model, cursor)
                 first = raw.add(kind, entry_id, cursor)
                 if first is not None:
                     finding = f"{kind} {entry_id!r} exists already ({first.document.file}:{first.line})"
@@ -154,6 +164,7 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
     figures, found = _figures(root)
     findings += found
     findings += check_all(raw, figures)
+    findings += check_mocks(raw, root.parent / "docs")
     bank = Bank(
         root,
         topics={key: entry.model for key, entry in entries["topic"].items()},
@@ -163,11 +174,24 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
         figures=figures,
         **{plural: entries[kind] for kind, plural in PLURALS.items()},
     )
+    findings += pool_findings(bank, raw, whole=not findings)
     return bank, merge(findings)
 
 
+def _drilled(model: object, cursor: Cursor) -> Iterable[Finding]:
+    """What only the makers of drills can say of one whose shape is right."""
+    match model:
+        case Drill():
+            return drill_findings(model, cursor)
+        case Trace():
+            return trace_findings(model, cursor)
+        case SpokenDrill():
+            return spoken_findings(model, cursor)
+    return ()
+
+
 def _documents(root: Path, kind: str) -> Iterable[Document]:
-    if kind in ("topic", "pattern"):
+    if kind in _FILES:
         paths = [root / f"{kind}s.yml"]
     elif kind in _FOLDERS:
         folders = sorted(path for path in (root / PLURALS[kind]).glob("[!._]*") if path.is_dir())

@@ -76,13 +76,17 @@ def _titled(title: str, front: str) -> str:
     return f"**{as_markdown(title)}**\n\n{front}"
 
 
+def story_seconds(question: Question) -> int:
+    """Length of the spoken answer to a behavioural question, in seconds."""
+    return question.seconds or (STORY_SECONDS if _TALKS.isdisjoint(question.topics) else TALK_SECONDS)
+
+
 def _of_question(question: Question) -> Iterator[Side]:
     back = briefly(question.testing, LONGEST)
     yield Side("testing", _titled(question.title, "What does the interviewer want to find out?"), back)
     if question.kind == "behavioural":
-        seconds = question.seconds or (STORY_SECONDS if _TALKS.isdisjoint(question.topics) else TALK_SECONDS)
         outline = _outline((each.beat for each in question.answer), (each.point for each in question.great))
-        yield Side("aloud", question.prompt, outline, "aloud", seconds=seconds)
+        yield Side("aloud", question.prompt, outline, "aloud", seconds=story_seconds(question))
     yield from _follow_ups(question.title, question.follow_ups, "follow_ups")
     yield from _flaws(question.title, question.red_flags, "red_flags")
 

@@ -48,6 +48,8 @@ _LISTS_WITH_IDS = (
     "blanks",
     "self_check",
     "sections",
+    "prompts",
+    "checks",
 )
 CARD_PREFIXES = {
     "follow_ups": "follow-up-",

@@ -20,6 +20,7 @@ _DIRECTIVES = (
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),
     ("font-src", "'self'"),
+    ("media-src", "'self' blob:"),
     ("connect-src", "'self'"),
     ("worker-src", "'self' data:"),
     ("frame-src", "'self'"),

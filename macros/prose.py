@@ -3,17 +3,21 @@
 A wrong argument raises BadArgumentError with what is wrong and the valid choices; `macros.calls` adds page and line.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from greenroom.models.parts import KIND_TITLES
 from greenroom.models.plans import Phase
+from greenroom.phases import phase_data
 from macros import checklists, paths
 from macros import reference as reference_module
 from macros import site as site_module
+from macros import spoken as spoken_module
 from macros.bank import PLURALS, Entry
 from macros.drills import first_variant
 from macros.findings import choose_from
+from macros.markup import one_line
 from macros.pages import entry_page, part_page, render
 from macros.parts import Part
 from macros.problems import SolutionPage
@@ -98,6 +102,15 @@ def trace(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word a
     return render("trace_embed.md.jinja", site, page_url, entry=find(site, "trace", id))
 
 
+def spoken_drill(site: Site, page_url: str, id: str) -> str:  # noqa: A002 - the word authors know
+    """A drill to do aloud against the clock, in place."""
+    it = find(site, "spoken-drill", id).model
+    shown = [each.text for each in spoken_module.prompts(it, site.bank)[: spoken_module.SHOWN]]
+    values: dict[str, Any] = {"it": it, "shown": [one_line(each) for each in shown]}
+    values |= {"source": spoken_module.source(it.id), "length": spoken_module.length_text}
+    return render("spoken_embed.md.jinja", site, page_url, **values)
+
+
 def cards(site: Site, page_url: str, name: str) -> str:
     """The flashcards of a deck, by its id, or of one entry, by `kind/id`."""
     name = str(name)
@@ -134,6 +147,15 @@ def timer(site: Site, page_url: str, plan: str = "", minutes: Sequence[Any] = ()
         )
     entry = timed[plan]
     return render("timer_embed.md.jinja", site, page_url, id=entry.id, title=entry.title, phases=entry.model.phases)
+
+
+def own_plans(site: Site, page_url: str) -> str:
+    """Timer plans of the reader's own, to make, change and run; those of the bank can be copied."""
+    plans = [
+        {"id": entry.id, "title": entry.title, "phases": phase_data(entry.model.phases)}
+        for entry in site.bank.plans.values()
+    ]
+    return render("own_plans_embed.md.jinja", site, page_url, bank_plans=site_module.script_json(plans))
 
 
 def _phases_of(minutes: Sequence[Any]) -> list[Phase]:
@@ -262,14 +284,26 @@ def topic_index(site: Site, page_url: str) -> str:
     return render("topic_index.md.jinja", site, page_url, topics=[each for each in found if each[1]])
 
 
-def schema_reference(site: Site, page_url: str, only: str = "", parts_page: str = "") -> str:
+def schema_reference(site: Site, page_url: str, only: str = "", pages: dict[str, str] | None = None) -> str:
     """What every field of the bank means, written from the schema.
 
-    `only="kinds"` leaves out the parts that kinds share, which `parts_page` then describes with `only="parts"`.
+    `only` gives one section of it; `pages` names the pages of the others by section, so that types link there.
     """
-    one_of(only, ["", "kinds", "parts"], "only")
-    told = [each for each in reference_module.reference() if only != ("parts" if each.kind else "kinds")]
-    return render("schema_reference.md.jinja", site, page_url, kinds_of_entry=told, parts_page=parts_page)
+    sections = list(reference_module.SECTIONS)
+    one_of(only, ["", *sections], "only")
+    types = reference_module.reference()
+    told_on = {each.name.lower(): each.section for each in types}
+
+    def linked(text: str) -> str:
+        def one(match: re.Match[str]) -> str:
+            section = told_on[match[1]]
+            elsewhere = (pages or {}).get(section, "") if only and section != only else ""
+            return f"]({elsewhere}#{match[1]})"
+
+        return re.sub(r"\]\(#([a-z]+)\)", one, text)
+
+    told = [each for each in types if only in ("", each.section)]
+    return render("schema_reference.md.jinja", site, page_url, kinds_of_entry=told, linked=linked)
 
 
 def _embed(site: Site, page_url: str, entry: Entry[Any]) -> str:
@@ -284,9 +318,11 @@ MACROS: dict[str, Callable[..., str]] = {
     "script": script,
     "estimate": estimate,
     "trace": trace,
+    "spoken_drill": spoken_drill,
     "cards": cards,
     "checklist": checklist,
     "timer": timer,
+    "own_plans": own_plans,
     "question_table": question_table,
     "index_list": index_list,
     "deck_files": deck_files,

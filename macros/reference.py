@@ -17,11 +17,19 @@ FILES = {
     "script": "bank/scripts/*.yml",
     "drill": "bank/drills/*.yml",
     "trace": "bank/traces/*.yml",
+    "spoken-drill": "bank/spoken/*.yml",
     "deck": "bank/decks/*.yml",
     "plan": "bank/plans/*.yml",
     "checklist": "bank/checklists/*.yml",
+    "rubric": "bank/rubrics.yml",
+    "interjection": "bank/interjections.yml",
 }
 """Kind of entry -> where its files are."""
+
+REHEARSED = ("spoken-drill", "plan", "checklist", "rubric", "interjection")
+"""Kinds that the reference tells on a page of their own, with the parts that only they use."""
+SECTIONS = ("kinds", "rehearsal", "parts")
+"""What the reference is divided into."""
 
 
 @dataclass(frozen=True)
@@ -36,34 +44,37 @@ class FieldText:
 
 @dataclass(frozen=True)
 class TypeText:
-    """One dataclass as the reference shows it; `kind` is empty for a part of an entry."""
+    """One dataclass as the reference shows it; `kind` is empty for a part of an entry, `section` one of `SECTIONS`."""
 
     name: str
     kind: str
     file: str
     about: str
     fields: tuple[FieldText, ...]
+    section: str
 
 
 def reference() -> list[TypeText]:
-    """Every kind of entry, then every part that they share, in the order of first use."""
+    """Every kind of entry, then every part that they share, in the order of first use; what is rehearsed comes last."""
     parts: dict[str, type] = {}
-    found = [_text(model, kind, FILES[kind], parts) for kind, model in KINDS.items()]
-    done: set[str] = set()
-    while missing := [name for name in parts if name not in done]:
-        for name in missing:
-            done.add(name)
-            found.append(_text(parts[name], "", "", parts))
+    found: list[TypeText] = []
+    for rehearsed in (False, True):
+        kinds = [kind for kind in KINDS if (kind in REHEARSED) == rehearsed]
+        found += [_text(KINDS[kind], kind, parts, "rehearsal" if rehearsed else "kinds") for kind in kinds]
+        told = {each.name for each in found}
+        while missing := [name for name in parts if name not in told]:
+            told.update(missing)
+            found += [_text(parts[name], "", parts, "rehearsal" if rehearsed else "parts") for name in missing]
     return found
 
 
-def _text(model: type, kind: str, file: str, parts: dict[str, type]) -> TypeText:
+def _text(model: type, kind: str, parts: dict[str, type], section: str) -> TypeText:
     needed, about = required(model), descriptions(model)
     fields = tuple(
         FieldText(name, _type_text(hint, parts), name in needed, about.get(name, ""))
         for name, hint in hints(model).items()
     )
-    return TypeText(model.__name__, kind, file, inspect.getdoc(model) or "", fields)
+    return TypeText(model.__name__, kind, FILES.get(kind, ""), inspect.getdoc(model) or "", fields, section)
 
 
 def _type_text(hint: Any, parts: dict[str, type]) -> str:

@@ -11,12 +11,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from greenroom.models.decks import Deck
 from greenroom.models.drills import Drill
+from greenroom.models.mocks import Interjection, Rubric
 from greenroom.models.parts import Topic
 from greenroom.models.plans import Checklist, Plan
 from greenroom.models.problems import Pattern, Problem
 from greenroom.models.questions import Question
 from greenroom.models.reviews import Review
 from greenroom.models.scripts import Script
+from greenroom.models.spoken import SpokenDrill
 from greenroom.models.traces import Trace
 from greenroom.models.walkthroughs import Walkthrough
 from macros.findings import Finding, choose_from, near_miss
@@ -199,8 +201,11 @@ KINDS: dict[str, type] = {
     "script": Script,
     "drill": Drill,
     "trace": Trace,
+    "spoken-drill": SpokenDrill,
     "deck": Deck,
     "plan": Plan,
     "checklist": Checklist,
+    "rubric": Rubric,
+    "interjection": Interjection,
 }
 """Kind of entry -> its dataclass."""

@@ -10,6 +10,7 @@ from typing import Any
 from greenroom.models.decks import Card
 from greenroom.models.parts import KIND_TITLES, Report
 from greenroom.models.plans import Phase
+from greenroom.phases import phase_data
 from macros import cards
 from macros.bank import Bank, Entry
 from macros.markup import Renderer, one_line, shorten
@@ -60,6 +61,9 @@ _AFTER_PLAN = {
     "system-design-45": ("question", "design-messaging"),
     "ml-system-design-45": ("walkthrough", "feed-ranking"),
     "behavioural-45": ("question", "complex-technical-challenge"),
+    "behavioural-60": ("question", "complex-technical-challenge"),
+    "pause-5s": ("script", "story-builder"),
+    "pause-3s": ("script", "pitch-30-seconds"),
 }
 """Timer -> kind and id of what its phases are for, where no problem names the timer as its own."""
 
@@ -244,15 +248,7 @@ def timed(phases: Sequence[Phase]) -> list[tuple[Phase, str, str]]:
 
 def timer_data(name: str, title: str, phases: Sequence[Phase]) -> str:
     """What a `<phase-timer>` reads, as JSON that may stand inside a script element."""
-    steps = [
-        {"id": phase.id, "title": phase.title, "seconds": _whole(phase.minutes * 60), "purpose": phase.purpose}
-        for phase in phases
-    ]
-    return script_json({"id": name, "title": title, "phases": steps})
-
-
-def _whole(value: float) -> int | float:
-    return round(value) if abs(value - round(value)) < 1e-6 else value
+    return script_json({"id": name, "title": title, "phases": phase_data(phases)})
 
 
 def script_json(data: object) -> str:

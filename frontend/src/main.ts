@@ -22,9 +22,41 @@ const COMPONENTS: Record<string, () => Promise<unknown>> = {
   "trace-drill": () => import("./trace/trace-drill"),
 };
 
+/** The same for the tools of the rehearsal room, which have a stylesheet of their own: no other page fetches it. */
+const REHEARSAL: Record<string, () => Promise<unknown>> = {
+  "drawing-board": () => import("./board/drawing-board"),
+  "mock-debrief": () => import("./debrief/mock-debrief"),
+  "mock-history": () => import("./debrief/mock-history"),
+  "spoken-drill": () => import("./spoken/spoken-drill"),
+  "voice-recorder": () => import("./recording/voice-recorder"),
+  "voice-review": () => import("./recording/voice-review"),
+  "mock-room": () => import("./mock/mock-room"),
+  "own-plans": () => import("./timer/own-plans"),
+  "progress-board": () => import("./progress/progress-board"),
+};
+
+declare const REHEARSAL_STYLES: string;
+const sheet = document.createElement("link");
+
+/** Put the room's styles into the page, once; after an instant navigation they may be gone. Resolves when they hold. */
+function rehearsalStyles(): Promise<unknown> {
+  if (sheet.isConnected) return Promise.resolve();
+  sheet.rel = "stylesheet";
+  sheet.href = new URL(REHEARSAL_STYLES, import.meta.url).href;
+  // Without its styles a tool still works.
+  const settled = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
+  document.head.append(sheet);
+  return settled;
+}
+
 function loadComponents(): void {
   for (const [tag, load] of Object.entries(COMPONENTS)) {
     if (!customElements.get(tag) && document.querySelector(tag)) void load();
+  }
+  for (const [tag, load] of Object.entries(REHEARSAL)) {
+    if (!document.querySelector(tag)) continue;
+    const styled = rehearsalStyles();
+    if (!customElements.get(tag)) void styled.then(load);
   }
 }
 

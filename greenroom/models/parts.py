@@ -82,6 +82,8 @@ class FollowUp:
     """Slug, unique in its entry; the id of its card is made from it, so keep it when the text changes."""
     question: str
     """The question as it is asked."""
+    in_mock: str = ""
+    """The question in a mock interview, where the story is the reader's own, if it leans on the sample answer."""
     direction: str
     """Direction of a good answer, in Markdown, two to four sentences."""
 

@@ -25,6 +25,9 @@ class Turn:
     """`interviewer`, `candidate`, `note` (what the interviewer writes down) or `board` (what is drawn)."""
     text: str
     """The words, in Markdown; for `board` with a figure, its text alternative in plain words."""
+    in_mock: str = ""
+    """For an interviewer's turn that leans on what the candidate has said: the same in words that lean on nothing, for the mock
+    interview, where the candidate is the reader. Markdown."""
     figure: str = ""
     """For `board`: an SVG file in `bank/walkthroughs/figures/`."""
 

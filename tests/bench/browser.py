@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.decks import decks
 from tests.bench.figures import Figure, median
+from tests.bench.rehearsal import rehearsal
 from tests.browser.conftest import FLAGS, ROOT, build_site
 from tests.serving import Served, free_port, serve
 
@@ -68,6 +69,7 @@ def measure(rounds: int) -> list[Figure]:
                 *boots(browser, served, rounds),
                 *at_work(browser, served, rounds),
                 *decks(browser, served, rounds),
+                *rehearsal(playwright, path, served, rounds),
                 *weights(browser, served),
             ]
         finally:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -57,7 +58,7 @@ def project_of(size: int, folder: Path) -> None:
         shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
     (folder / "docs" / "questions").mkdir()
-    shutil.copyfile(ROOT / "docs" / "questions" / "index.md", folder / "docs" / "questions" / "index.md")
+    (folder / "docs" / "questions" / "index.md").write_text('# All\n\n{{ index_list("question") }}\n', "utf-8")
     (folder / "docs" / "index.md").write_text(
         "# Questions\n\nAll of them are in [the index](questions/index.md).\n", "utf-8"
     )
@@ -71,11 +72,14 @@ def project_of(size: int, folder: Path) -> None:
     yaml = YAML(typ="safe", pure=True)
     sources = sorted((ROOT / "bank" / "questions").glob("*.yml"))
     real = [{**each, "related": {}} for path in sources for each in yaml.load(path.read_text("utf-8"))]
-    # Each copy gets a sentence of its own, or a cache of texts would make the later ones free.
+    # Each copy gets a sentence of its own, or a cache of texts would make the later ones free; no two cards ask the same.
     made = [
         {
             **each,
             "id": f"{each['id']}-{n}",
+            "title": f"{each['title']} {n}",
+            "prompt": f"{each['prompt']} {n}",
+            "cards": [],
             "testing": f"{each['testing']} This is copy {n}.",
             "preparation": f"{each['preparation']} Copy {n}.",
         }
@@ -84,8 +88,14 @@ def project_of(size: int, folder: Path) -> None:
     text = io.StringIO()
     yaml.dump(made, text)
     (folder / "bank" / "questions").mkdir(parents=True)
-    (folder / "bank" / "questions" / "all.yml").write_text(text.getvalue(), "utf-8")
-    shutil.copyfile(ROOT / "bank" / "topics.yml", folder / "bank" / "topics.yml")
+    unlinked = re.sub(r"\[([^]]+)\]\(\.\.[^)]+\)", r"\1", text.getvalue())  # the pages they lead to are not there
+    (folder / "bank" / "questions" / "all.yml").write_text(unlinked, "utf-8")
+    for name in ("topics.yml", "patterns.yml"):
+        shutil.copyfile(ROOT / "bank" / name, folder / "bank" / name)
+    rubrics = (ROOT / "bank" / "rubrics.yml").read_text("utf-8")
+    (folder / "bank" / "rubrics.yml").write_text(re.sub(r"page: /[^}]+\.md", "page: /index.md", rubrics), "utf-8")
+    nudge = "- {id: think, form: redirect, kinds: [coding], when: any, says: Think about that., direction: Stop and think.}\n"
+    (folder / "bank" / "interjections.yml").write_text(nudge, "utf-8")
 
 
 def cpu_of(command: list[str], folder: Path, environment: dict[str, str]) -> tuple[float, float]:

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.serving import Served, free_port, serve
+
+expect.set_options(timeout=10_000)  # a busy machine is slow, not wrong
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FLAGS = [

@@ -3,6 +3,7 @@
 import re
 import shutil
 import socket
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,8 +30,12 @@ def visit(page: Page, address: str) -> None:
 
 
 def cut(context: BrowserContext, served: Served) -> None:
-    """Take the network away, and forget what was asked until now."""
+    """Take the network away, and forget what was asked until now; what was under way may still arrive for a moment."""
     context.set_offline(True)
+    seen = -1
+    while seen != len(served.requests):
+        seen = len(served.requests)
+        time.sleep(0.3)
     served.requests.clear()
 
 

@@ -25,7 +25,7 @@ ENGINE_NEVER = {
 ENGINE_NEVER |= {"pyodide", "pyodide_js", "markupsafe", "tests"}
 COMPONENTS = (
     *("runner", "flashcards", "timer", "filters", "checklist", "script", "estimate", "review", "trace", "data"),
-    *("figures", "options", "exchange", "notebook"),
+    *("figures", "options", "exchange", "notebook", "spoken", "progress", "recording", "mock", "debrief", "board"),
 )
 SHARED = ("engine", "store", "editor", "offline", "judging", "parts", "cards", "quantities")
 

@@ -223,7 +223,7 @@ def test_most_tests_must_be_hidden(broken: Callable[[str, str, str], Path]) -> N
 def test_a_good_bank_gets_one_line_of_counts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(Path(__file__).parent / "fixtures" / "bank")]) == 0
     assert capsys.readouterr().out == (
-        "bank: 2 questions, 1 problem, 1 review, 1 walkthrough, 1 script, 1 drill, 1 trace, 2 decks, 1 plan, 2 checklists, 3 topics\n"
+        "bank: 2 questions, 1 problem, 1 review, 1 walkthrough, 1 script, 1 drill, 1 trace, 2 spoken, 2 decks, 1 plan, 2 checklists, 3 rubrics, 2 interjections, 3 topics\n"
     )
 
 

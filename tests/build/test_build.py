@@ -44,6 +44,9 @@ def project(folder: Path, pages: dict[str, str] | None = None) -> None:
     (folder / "docs" / "index.md").write_text('# Start\n\n{{ question("say-no") }}\n\n{{ timer("store") }}\n')
     (folder / "docs" / "about").mkdir()
     (folder / "docs" / "about" / "hour.md").write_text('# One hour\n\n{{ checklist("one-hour") }}\n')
+    for name in ("rehearse/mock.md", "lessons/take-the-hint.md"):  # where entries and rubrics lead
+        (folder / "docs" / name).parent.mkdir(exist_ok=True)
+        (folder / "docs" / name).write_text(f"# {name}\n")
     (folder / "docs" / "assets").mkdir()
     for name in ("logo.svg", "favicon.svg"):
         (folder / "docs" / "assets" / name).write_text((ROOT / "docs" / "assets" / name).read_text())

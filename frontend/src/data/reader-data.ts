@@ -7,9 +7,10 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { LARGEST, readBackup, tooLarge, writeBackup, type Backup, type Setting } from "../store/backup";
 import { openStore } from "../store/indexed-store";
 import { merge } from "../store/merge";
+import { openRecordings, type Recording } from "../store/recordings";
 import type { KeptDraft, KeptState, Merge, Store } from "../store/store";
 import { forgetSettings, keepSettings, newSettings, readSettings } from "./settings";
-import { byKind, changesNothing, counted, fileName, isAtRisk, size } from "./words";
+import { byKind, changesNothing, counted, fileName, isAtRisk, recorded, size } from "./words";
 
 /** Names of drafts that are listed; the rest is counted. */
 const LISTED = 20;
@@ -23,11 +24,13 @@ interface Preview {
 
 export class ReaderData extends LitElement {
   static override properties = Object.fromEntries(
-    ["state", "settings", "bytes", "persisted", "refused", "preview", "isErasing", "busy", "said", "trouble"].map((name) => [name, { state: true }]),
+    ["state", "settings", "recordings", "bytes", "persisted", "refused", "preview", "isErasing", "busy", "said", "trouble"].map((name) => [name, { state: true }]),
   );
 
   declare state: KeptState | undefined;
   declare settings: number;
+  /** The sound kept beside the log. */
+  declare recordings: Recording[];
   declare bytes: number | undefined;
   /** Undefined where the browser cannot say. */
   declare persisted: boolean | undefined;
@@ -50,6 +53,7 @@ export class ReaderData extends LitElement {
     this.refused = this.isErasing = this.busy = false;
     this.said = this.trouble = "";
     this.settings = 0;
+    this.recordings = [];
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -86,10 +90,12 @@ export class ReaderData extends LitElement {
         navigator.storage?.estimate?.().catch(() => undefined),
         navigator.storage?.persisted?.().catch(() => undefined),
       ]);
-      const state = await store.everything();
+      const sound = await openRecordings();
+      const [state, recordings] = await Promise.all([store.everything(), sound.all().catch(() => [])]);
       // A later look knows better: what this one read may have been erased or restored since.
       if (turn !== this.turn) return;
       this.state = state;
+      this.recordings = recordings;
       this.bytes = estimate?.usage;
       this.persisted = persisted;
       this.settings = readSettings().length;
@@ -156,6 +162,8 @@ export class ReaderData extends LitElement {
       link.download = fileName(new Date());
       link.click();
       window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      // For the page of progress: a cache, since a backup is nothing the reader did to learn.
+      await (await openStore()).keepDerived("last-backup", Date.now()).catch(() => {});
       this.said = `Saved as ${link.download}: ${counted(state.events.length, "event")}, ${counted(state.drafts.length, "draft")}.`;
     });
 
@@ -205,6 +213,7 @@ export class ReaderData extends LitElement {
   private readonly erase = (): void => {
     void this.act(async () => {
       await (await openStore()).erase();
+      await (await openRecordings()).remove();
       forgetSettings();
       this.preview = undefined;
       this.isErasing = false;
@@ -230,7 +239,7 @@ export class ReaderData extends LitElement {
 
   private keptPart({ events, drafts }: KeptState): TemplateResult {
     const kinds = byKind(events);
-    const rest = [counted(drafts.length, "draft"), counted(this.settings, "setting")];
+    const rest = [counted(drafts.length, "draft"), counted(this.settings, "setting"), ...recorded(this.recordings)];
     const whole = this.bytes === undefined ? nothing : html`<p>With stored pages and tools, the site takes ${size(this.bytes)} on this device.</p>`;
     return html`<section>
       <h2>On this device</h2>
@@ -256,6 +265,7 @@ export class ReaderData extends LitElement {
     return html`<section>
       <h2>Back up</h2>
       <p>One file with every event, draft and setting. It holds your code and your words, so keep it where you keep private files.</p>
+      ${this.recordings.length > 0 ? html`<p>It holds no sound: download the recordings you want to keep where you hear them.</p>` : nothing}
       <button type="button" class="md-button md-button--primary" ?disabled=${this.busy} @click=${this.backUp}>Back up</button>
     </section>`;
   }
@@ -310,7 +320,7 @@ export class ReaderData extends LitElement {
     const start = html`<button type="button" class="md-button reader-data__erase" @click=${this.startErasing}>Erase everything on this device…</button>`;
     return html`<section>
       <h2>Erase</h2>
-      <p>Events, drafts and settings go at once. Stored pages stay, so that the site works offline.</p>
+      <p>Events, drafts, settings and recordings go at once. Stored pages stay, so that the site works offline.</p>
       ${this.isErasing ? asked : start}
     </section>`;
   }

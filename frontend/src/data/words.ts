@@ -11,6 +11,10 @@ const KINDS: Record<string, [string, string]> = {
   notes: ["change to your own cards", "changes to your own cards"],
   "study-options": ["change to how cards are scheduled", "changes to how cards are scheduled"],
   undo: ["grade taken back", "grades taken back"],
+  debrief: ["change to a debrief", "changes to debriefs"],
+  mock: ["mock interview", "mock interviews"],
+  speech: ["analysis of a recording", "analyses of recordings"],
+  "spoken-drill": ["spoken drill", "spoken drills"],
   attempt: ["run of code that was judged", "runs of code that were judged"],
   check: ["tick in a checklist", "ticks in checklists"],
   estimate: ["estimate", "estimates"],
@@ -39,6 +43,12 @@ export function byKind(events: LogEvent[]): string[] {
 export function size(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.ceil(bytes / 1000).toLocaleString("en-GB")} KB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** The recordings of the reader's voice and their size, as a phrase; none where there are none. */
+export function recorded(recordings: { bytes: number; waiting: number }[]): string[] {
+  const bytes = recordings.reduce((sum, each) => sum + each.bytes + each.waiting, 0);
+  return recordings.length > 0 ? [`${counted(recordings.length, "recording")} of your voice, ${size(bytes)}`] : [];
 }
 
 /** Whether the reader should be reminded of a backup. */

@@ -98,9 +98,9 @@ export abstract class RunnerDesk extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.files = new ProblemFiles(this.slug, { name: this.language === "sql" ? "solution.sql" : "solution.py", purpose: "", given: false, starter: "" });
+    this.files = new ProblemFiles(this.desk, { name: this.language === "sql" ? "solution.sql" : "solution.py", purpose: "", given: false, starter: "" });
     this.shown = this.files.main;
-    this.progress = new PageProgress(this.slug);
+    this.progress = new PageProgress(this.desk);
     this.leavePythons = onPythons(() => this.requestUpdate());
     document.addEventListener("visibilitychange", this.saveNow);
     window.addEventListener("pagehide", this.saveNow);
@@ -132,6 +132,11 @@ export abstract class RunnerDesk extends LitElement {
     return this.getAttribute("problem") ?? "";
   }
 
+  /** Under what drafts are kept: the problem, unless a tool has a desk of its own for it, such as a mock interview. */
+  get desk(): string {
+    return this.getAttribute("desk") ?? this.slug;
+  }
+
   get language(): Language {
     return this.getAttribute("language") === "sql" ? "sql" : "python";
   }
@@ -157,20 +162,26 @@ export abstract class RunnerDesk extends LitElement {
     const draft = await store?.draft(this.files.key(this.files.main)).catch(() => undefined);
     this.createEditor = editor.createEditor;
     if (!this.isConnected) return;
-    this.mount(this.files.main, draft ?? (fallback || this.given?.starter || ""));
-    this.wantsInput = (draft ?? fallback).includes("input(");
-    this.dataset["ready"] = "editor";
+    const known = draft ?? (fallback || this.given?.starter);
+    if (known !== undefined) this.openWith(known);
     pythons().prepare();
     try {
       const problem = this.given ? ownProblem(this.given) : await loadProblem(this.getAttribute("src") ?? "");
       await this.files.learn(problem, store);
-      this.lines = (await store?.draft(`input:${this.slug}`).catch(() => undefined)) ?? problem.example;
+      if (known === undefined) this.openWith(problem.starter);
+      this.lines = (await store?.draft(`input:${this.desk}`).catch(() => undefined)) ?? problem.example;
       this.problem = problem;
       await Promise.all([this.recall(), this.progress.follow(store), this.recallNotes()]);
       await this.look();
     } catch (error) {
       this.note = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  private openWith(code: string): void {
+    this.mount(this.files.main, code);
+    this.wantsInput = code.includes("input(");
+    this.dataset["ready"] = "editor";
   }
 
   /** Find code that came with the address. */
@@ -222,7 +233,7 @@ export abstract class RunnerDesk extends LitElement {
   }
 
   private async recallNotes(): Promise<void> {
-    const [approach, runOff] = await Promise.all([this.store?.draft(`approach:${this.slug}`), this.store?.draft(`run-off:${this.slug}`)]);
+    const [approach, runOff] = await Promise.all([this.store?.draft(`approach:${this.desk}`), this.store?.draft(`run-off:${this.desk}`)]);
     if (approach) this.approach = { ...NO_APPROACH, ...(JSON.parse(approach) as Partial<Approach>) };
     if (runOff) this.runOff = JSON.parse(runOff) as RunOffState;
     if (this.runOff) this.panel = "run-off";
@@ -252,7 +263,7 @@ export abstract class RunnerDesk extends LitElement {
   /** Keep a small thing of this problem under a key; undefined forgets it. */
   keepDraft(kind: string, value: unknown): void {
     const text = value === undefined ? undefined : typeof value === "string" ? value : JSON.stringify(value);
-    void this.keep(async () => this.store?.keepDraft(`${kind}:${this.slug}`, text), "It could not be kept");
+    void this.keep(async () => this.store?.keepDraft(`${kind}:${this.desk}`, text), "It could not be kept");
   }
 
   show(panel: Panel): void {

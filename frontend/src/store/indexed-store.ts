@@ -85,7 +85,10 @@ class IndexedStore implements Store {
       const event = this.made(kind, payload, version);
       // Strict: the promise resolves when the event is on disk, not when the system has it in memory.
       const transaction = this.database.transaction("events", "readwrite", { durability: "strict" });
-      await Promise.all([transaction.store.add(event), transaction.done]);
+      const added = transaction.store.add(event);
+      // Without a word, the browser would take back what a page that goes away has not heard the end of.
+      transaction.commit();
+      await Promise.all([added, transaction.done]);
       this.channel?.postMessage(event);
       this.tell(event);
       this.askToPersist();
@@ -147,8 +150,11 @@ class IndexedStore implements Store {
 
   keepDraft(key: string, text: string | undefined): Promise<void> {
     return this.attempt(async () => {
-      if (text === undefined) await this.database.delete("drafts", key);
-      else await this.database.put("drafts", { text, time: this.needs.now() }, key);
+      const transaction = this.database.transaction("drafts", "readwrite");
+      const { store } = transaction;
+      const written = text === undefined ? store.delete(key) : store.put({ text, time: this.needs.now() }, key);
+      transaction.commit();
+      await Promise.all([written, transaction.done]);
     });
   }
 

@@ -25,7 +25,7 @@ export class BellSound {
   #booked: Booking[] = [];
   #onChange: () => void;
 
-  /** `onChange` is called when the browser starts or stops allowing sound. */
+  /** `onChange` is called when the browser starts or stops allowing sound, and when a booked tone has rung. */
   constructor(onChange: () => void) {
     this.#onChange = onChange;
   }
@@ -102,6 +102,8 @@ export class BellSound {
         source.connect(volume).connect(context.destination);
         source.start(start);
         source.stop(start + length);
+        // Unlike the page's own timers, this comes in time when the page is hidden.
+        source.addEventListener("ended", () => this.#onChange());
         return source;
       });
       this.#booked.push({ kind, at, sources });

@@ -1,4 +1,4 @@
-/** Keeps runs and the mute switch in this browser; where storage is blocked, for as long as the page lives. */
+/** Keeps runs and how the time is told in this browser; where storage is blocked, for as long as the page lives. */
 
 import { type Action, readActions } from "./run";
 
@@ -8,7 +8,18 @@ export interface KeptRun {
   seen: number;
 }
 
-const MUTED = "greenroom:timer-muted";
+/** How a bell is told besides its tone; muting silences the tone and the voice, whatever is chosen here. */
+export interface Signals {
+  /** The panel changes its look for some seconds. */
+  visual: boolean;
+  vibration: boolean;
+  /** The browser's voice says what begins and what is left. */
+  voice: boolean;
+}
+
+export const MUTED = "greenroom:timer-muted";
+export const SIGNALS = "greenroom:timer-signals";
+const DEFAULT_SIGNALS: Signals = { visual: true, vibration: false, voice: false };
 const memory = new Map<string, string>();
 
 function read(key: string): string | null {
@@ -34,6 +45,11 @@ export function runKey(plan: string, path: string): string {
   return `greenroom:timer:${plan}:${path}`;
 }
 
+/** The key of a run that has a name of its own, whatever page it is on. */
+export function namedKey(name: string): string {
+  return `greenroom:timer:${name}`;
+}
+
 export function loadRun(key: string): KeptRun {
   try {
     const kept = JSON.parse(read(key) ?? "{}") as Partial<KeptRun> | null;
@@ -55,4 +71,22 @@ export function loadMuted(): boolean {
 
 export function keepMuted(muted: boolean): void {
   write(MUTED, muted ? "yes" : undefined);
+}
+
+export function loadSignals(): Signals {
+  const signals = { ...DEFAULT_SIGNALS };
+  try {
+    const kept = JSON.parse(read(SIGNALS) ?? "{}") as Partial<Record<string, unknown>> | null;
+    for (const name of Object.keys(signals) as (keyof Signals)[]) {
+      const value = kept?.[name];
+      if (typeof value === "boolean") signals[name] = value;
+    }
+  } catch {
+    // What cannot be read is as if nothing had been chosen.
+  }
+  return signals;
+}
+
+export function keepSignals(signals: Signals): void {
+  write(SIGNALS, JSON.stringify(signals));
 }

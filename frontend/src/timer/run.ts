@@ -1,5 +1,5 @@
 /**
- * The timer's arithmetic, without a page: where a run stands, and which time it is.
+ * The timer's arithmetic, without a page: where a run stands. Which time it is stands in `clock.ts`.
  *
  * `position` says in TypeScript what `greenroom/phases.py` says in Python, because the timer works before any engine is
  * loaded; tests/engine/phase_cases.json holds the two together.
@@ -20,6 +20,12 @@ export interface TimerPlan {
 
 export type ActionKind = "start" | "pause" | "resume" | "next" | "add-minute";
 export type Bell = "" | "soft" | "end";
+
+/** Time that the device slept while a run went on: milliseconds since 1970 by the run's clock. */
+export interface Sleep {
+  from: number;
+  to: number;
+}
 
 /** Something the reader pressed, and when: milliseconds since 1970 by the run's clock. */
 export interface Action {
@@ -42,6 +48,13 @@ export interface Position {
   pace: number;
   used: number[];
   budgets: number[];
+}
+
+/** What a `timer-change` event carries. */
+export interface TimerChange {
+  position: Position;
+  actions: Action[];
+  phases: TimerPhase[];
 }
 
 export const MINUTE = 60_000;
@@ -107,6 +120,24 @@ function bellDue(state: Position["state"], budget: number, remaining: number): B
   return budget > SOFT_BELL_OVER && remaining <= MINUTE ? "soft" : "";
 }
 
+/** Whether an action changes anything where the run stands. */
+export function makesSense(kind: ActionKind, { state }: Position): boolean {
+  if (kind === "start") return state === "ready";
+  if (kind === "pause") return state === "running";
+  if (kind === "resume") return state === "paused";
+  return state === "running" || state === "paused";
+}
+
+/** The plan that a text holds, or undefined where it is none that can be run. */
+export function readPlan(text: string): TimerPlan | undefined {
+  try {
+    const plan = JSON.parse(text) as TimerPlan;
+    return plan.phases.length > 0 && plan.phases.every((phase) => phase.seconds > 0) ? plan : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Bells of the current phase still to come, in milliseconds from now, if nothing is pressed. */
 export function bellsAhead(at: Position): { kind: "soft" | "end"; inMs: number }[] {
   if (at.state !== "running" || at.bell === "end") return [];
@@ -128,6 +159,13 @@ export function readActions(value: unknown): Action[] {
   return whole ? (value as Action[]) : [];
 }
 
+/** The actions with a sleep taken out of the run: a pause from its beginning to its end. */
+export function withoutSleep(actions: readonly Action[], sleep: Sleep): Action[] {
+  const [from, to] = [Math.round(sleep.from), Math.round(sleep.to)];
+  const before = actions.filter((action) => action.at <= from);
+  return [...before, { kind: "pause", at: from }, { kind: "resume", at: to }, ...actions.slice(before.length)];
+}
+
 /** `12:05`, or `1:02:05` from an hour on. A countdown rounds up, so that it shows 0:00 only when it is over. */
 export function clockText(ms: number, rounding: "up" | "down" = "up"): string {
   const whole = rounding === "up" ? Math.ceil(ms / 1000) : Math.floor(ms / 1000);
@@ -145,33 +183,4 @@ export function lengthText(ms: number): string {
   if (whole >= 60) parts.push(count(Math.floor(whole / 60), "minute"));
   if (whole % 60 > 0 || whole < 60) parts.push(count(whole % 60, "second"));
   return parts.join(" ");
-}
-
-/** A forward jump of the wall clock smaller than this is a correction of the clock, not a sleep. */
-const SLEEP_AT_LEAST = 2_000;
-
-/**
- * The run's clock: wall time when it is made, monotonic from then on, so that a clock set back or corrected does not
- * move the timer. Monotonic time stands still while some machines sleep, so a wall clock that ran ahead by seconds means
- * a sleep and is caught up with; `asleep` then says from when to when, and the reader may take the time out.
- */
-export class RunClock {
-  #base: number;
-  #ahead: number;
-
-  /** `notBefore`: the last time the run was seen, in case the wall clock was set back while the page was away. */
-  constructor(wall: number, mono: number, notBefore = 0) {
-    this.#base = Math.max(wall, notBefore) - mono;
-    this.#ahead = wall - mono;
-  }
-
-  /** The time now, and the sleep that was just caught up with, if any. */
-  read(wall: number, mono: number): { now: number; asleep?: { from: number; to: number } } {
-    const jump = wall - mono - this.#ahead;
-    this.#ahead += jump;
-    if (jump < SLEEP_AT_LEAST) return { now: this.#base + mono };
-    const from = this.#base + mono;
-    this.#base += jump;
-    return { now: this.#base + mono, asleep: { from, to: from + jump } };
-  }
 }

@@ -1,0 +1,39 @@
+/** Who works on a recording: told between the tabs of this browser by locks, which end with the tab that holds them. */
+
+import type { Recordings } from "../store/recordings";
+
+/** Held by the one tab that records. */
+export const RECORDING = "greenroom-recording";
+export const recordingLock = (id: string): string => `${RECORDING}:${id}`;
+export const analysisLock = (id: string): string => `greenroom-analysis:${id}`;
+
+/** Hold a lock; gives what lets it go, or undefined where another tab holds it. A browser without locks always gives it. */
+export function hold(name: string): Promise<(() => void) | undefined> {
+  if (!navigator.locks) return Promise.resolve(() => {});
+  return new Promise((resolve) => {
+    const held = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      if (!lock) return resolve(undefined);
+      return new Promise<void>((release) => resolve(release));
+    });
+    held.catch(() => resolve(() => {}));
+  });
+}
+
+/** Names of the locks that any tab holds. */
+async function heldLocks(): Promise<Set<string | undefined>> {
+  const { held } = (await navigator.locks?.query()) ?? {};
+  return new Set(held?.map(({ name }) => name));
+}
+
+/** Mark what a closed page has left in the middle. */
+export async function noteInterrupted(recordings: Recordings): Promise<void> {
+  const open = (await recordings.all()).filter(({ state }) => state === "recording");
+  if (open.length === 0) return;
+  const held = await heldLocks();
+  for (const { id } of open) {
+    if (held.has(recordingLock(id))) continue;
+    await recordings.change(id, (recording) => {
+      if (recording.state === "recording") recording.state = "interrupted";
+    });
+  }
+}

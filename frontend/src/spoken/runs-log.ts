@@ -1,0 +1,62 @@
+/** The drill's part of the reader's log. A drill works without one; then nothing is remembered, and the reader is told. */
+
+import { openStore } from "../store/indexed-store";
+import type { LogEvent, Store } from "../store/store";
+import { KIND, runsOf, type SpokenRun } from "./history";
+
+export class RunsLog {
+  /** Why nothing is remembered, or "". */
+  trouble = "";
+  #store: Store | undefined;
+  #events: LogEvent[] = [];
+  #end: (() => void) | undefined;
+
+  /** Open the log; resolves also where there is none. `changed` is called when a run comes in, from any tab. */
+  async open(changed: () => void): Promise<void> {
+    try {
+      this.#store = await openStore();
+      this.#events = await this.#store.events(KIND);
+      this.#end = this.#store.onAppend((event) => {
+        this.#take(event);
+        changed();
+      });
+    } catch (error) {
+      this.trouble = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  close(): void {
+    this.#end?.();
+    this.#end = undefined;
+  }
+
+  /** The runs of a drill in the order of time. */
+  runs(drill: string): { time: number; run: SpokenRun }[] {
+    return runsOf(drill, this.#events);
+  }
+
+  /** Append a run; whether it is on disk. */
+  async keep(run: SpokenRun): Promise<boolean> {
+    if (!this.#store) return false;
+    try {
+      this.#take(await this.#store.append(KIND, run));
+      return true;
+    } catch (error) {
+      this.trouble = error instanceof Error ? error.message : String(error);
+      return false;
+    }
+  }
+
+  /** What the reader typed before a drill, or "". */
+  async typed(drill: string): Promise<string> {
+    return (await this.#store?.draft(`spoken:${drill}`).catch(() => "")) ?? "";
+  }
+
+  keepTyped(drill: string, text: string): void {
+    void this.#store?.keepDraft(`spoken:${drill}`, text || undefined).catch(() => undefined);
+  }
+
+  #take(event: LogEvent): void {
+    if (event.kind === KIND && !this.#events.some(({ id }) => id === event.id)) this.#events = [...this.#events, event];
+  }
+}

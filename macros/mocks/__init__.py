@@ -1,0 +1,1 @@
+"""Mock interviews: entries of the bank as what a `<mock-room>` plays."""
