@@ -106,7 +106,7 @@ function tables({ windows, phases }: Measured): TemplateResult {
 }
 
 function table(caption: string, parts: AnswerPart[], name: (part: AnswerPart, index: number) => string): TemplateResult {
-  return html`<div class="vf-scroll" role="region" aria-label=${caption} tabindex="0"><table>
+  return html`<div class="vf-scroll" role="region" aria-label=${caption} tabindex="0"><table class="vf-table">
     <caption>${caption}</caption>
     <thead><tr><th scope="col">Part</th><th scope="col">Syllables a second</th><th scope="col">Speaking</th><th scope="col">Pauses</th><th scope="col">Longest pause</th></tr></thead>
     <tbody>

@@ -35,6 +35,7 @@ const TROUBLES: Record<string, string> = {
     "The microphone was not allowed. Allow it for this site (the sign beside the address shows the choice, and the system's own settings have one too), then press Record again.",
   NotFoundError: "No microphone was found. Plug one in or switch it on, then press Record again.",
   NotReadableError: "The microphone could not be opened. Another program may hold it: close that program, then press Record again.",
+  NotSupportedError: "This browser gives no site a microphone. Use another, or record with your phone and open the file under Recordings.",
   AbortError: "The microphone could not be opened. Unplug it and plug it in again, then press Record again.",
   SecurityError: "This browser does not let the site use a microphone. Allow it in the browser's settings, then press Record again.",
 };

@@ -56,8 +56,14 @@ export class VoiceRecorder extends LitElement {
   private ends: (() => void)[] = [];
   private levels: { peak: number; power: number }[] = [];
   private shown: TakeState = "off";
+  /** Whether the last place of the keyboard was in here. */
+  private isHeld = false;
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
     if (this.take.isRunning) event.preventDefault();
+  };
+
+  private readonly onFocus = ({ target }: FocusEvent): void => {
+    this.isHeld = this.contains(target as Node);
   };
 
   constructor() {
@@ -75,12 +81,14 @@ export class VoiceRecorder extends LitElement {
     if (!this.hasUpdated) boxedFallback(this)?.remove();
     super.connectedCallback();
     window.addEventListener("beforeunload", this.onLeave);
+    document.addEventListener("focusin", this.onFocus);
     void this.look();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("beforeunload", this.onLeave);
+    document.removeEventListener("focusin", this.onFocus);
     for (const end of this.ends.splice(0)) end();
     // Moved within the page it goes on; taken out of it, nobody could stop it any more.
     setTimeout(() => {
@@ -169,12 +177,18 @@ export class VoiceRecorder extends LitElement {
       this.said = STATES[state];
       this.levels = [];
       if (state === "failed") void this.onChange();
-      const held = this.contains(document.activeElement);
-      void this.updateComplete.then(() => held && !this.contains(document.activeElement) && this.querySelector<HTMLElement>("button:not(:disabled)")?.focus());
+      void this.updateComplete.then(() => this.keepFocus());
     }
     this.shown = state;
     this.turn += 1;
     this.dispatchEvent(new CustomEvent("recording-change", { bubbles: true, detail: { state, seconds, trouble } }));
+  }
+
+  /** A button that has just gone or been disabled must not take the keyboard's place with it. */
+  private keepFocus(): void {
+    const active = document.activeElement;
+    const isLost = active === null || active === document.body || (active instanceof HTMLButtonElement && active.disabled);
+    if (isLost && this.isHeld) this.querySelector<HTMLElement>("button:not(:disabled)")?.focus();
   }
 
   /** The meter moves ten times a second without the rest being looked at; the word beside it once a second. */
