@@ -90,7 +90,7 @@ export function figuresPart(figures: Figures, bands: Band[]): TemplateResult {
       : nothing}
     <dl class="vf-figures" aria-label="Figures">
       ${row("Pace, with pauses", html`${one(figures.speech_rate)} syllables a second. That is like ${words.low} to ${words.high} words a minute, an estimate.`, closed)}
-      ${row("Pace while you speak", `${one(figures.articulation_rate)} syllables a second`)}
+      ${row("Pace while you speak", `${one(figures.articulation_rate)} syllables a second; ${counted(figures.syllables, "syllable")} in all`)}
       ${row("Speaking time", `${clock(figures.speaking)} of ${clock(figures.span)} from first word to last, ${percent(figures.phonation_ratio)}`)}
       ${pauseRows(figures.pauses, of)}
       ${figures.trend ? row("From start to end", figures.trend.sentences.join(" ")) : nothing}
