@@ -11,7 +11,7 @@ const RATE = 8000;
 const LONGEST_S = 90 * 60;
 const LARGEST = 400_000_000;
 /** Rows of a second that are written at a time. */
-const ROWS = 20;
+const ROWS = 10;
 /** Bytes of a file that are written at a time. */
 const SLICE = 1 << 18;
 const METADATA_MS = 15_000;
