@@ -99,10 +99,10 @@ const foundation = {
   },
 };
 
-// Styles first: the script that fetches those of the rehearsal room must know their name.
+// Styles first: the script that fetches those of seldom tools must know their name.
 const styles = await build({
   ...shared,
-  entryPoints: { app: join(here, "src/app.css"), rehearsal: join(here, "src/rehearsal.css") },
+  entryPoints: { app: join(here, "src/app.css"), seldom: join(here, "src/seldom.css") },
   outdir: fresh,
   entryNames: "[name]-[hash]",
   metafile: true,
@@ -125,7 +125,7 @@ const pages = await build({
     WORKER_FILE: JSON.stringify(named["python-worker"]),
     TAP_FILE: JSON.stringify(named["voice-tap"]),
     SANDBOX_SOURCE: JSON.stringify(sandbox),
-    REHEARSAL_STYLES: JSON.stringify(sheets.rehearsal),
+    SELDOM_STYLES: JSON.stringify(sheets.seldom),
   },
 });
 const manifest = { files: [...Object.values(named), ...Object.values(sheets)], css: sheets.app, scriptHashes: [policyHash] };

@@ -6,24 +6,16 @@ import { mendSearch, mendTheme, rememberNotes } from "./pages";
 
 /** Tag -> loader of the module that defines it. A page without the tag never fetches the module. */
 const COMPONENTS: Record<string, () => Promise<unknown>> = {
-  "card-notebook": () => import("./notebook/card-notebook"),
   "check-list": () => import("./checklist/check-list"),
-  "code-review": () => import("./review/code-review"),
   "code-runner": () => import("./runner/code-runner"),
-  "deck-exchange": () => import("./exchange/deck-exchange"),
-  "estimate-drill": () => import("./estimate/estimate-drill"),
   "flash-cards": () => import("./flashcards/flash-cards"),
-  "memory-figures": () => import("./figures/memory-figures"),
   "phase-timer": () => import("./timer/phase-timer"),
   "question-filters": () => import("./filters/question-filters"),
-  "reader-data": () => import("./data/reader-data"),
   "script-desk": () => import("./script/script-desk"),
-  "study-options": () => import("./options/study-options"),
-  "trace-drill": () => import("./trace/trace-drill"),
 };
 
-/** The same for the tools of the rehearsal room, which have a stylesheet of their own: no other page fetches it. */
-const REHEARSAL: Record<string, () => Promise<unknown>> = {
+/** The same for tools that stand on few pages: they have a stylesheet of their own, which no reading page fetches. */
+const SELDOM: Record<string, () => Promise<unknown>> = {
   "drawing-board": () => import("./board/drawing-board"),
   "mock-debrief": () => import("./debrief/mock-debrief"),
   "mock-history": () => import("./debrief/mock-history"),
@@ -33,29 +25,52 @@ const REHEARSAL: Record<string, () => Promise<unknown>> = {
   "mock-room": () => import("./mock/mock-room"),
   "own-plans": () => import("./timer/own-plans"),
   "progress-board": () => import("./progress/progress-board"),
+  "deck-exchange": () => import("./exchange/deck-exchange"),
+  "memory-figures": () => import("./figures/memory-figures"),
+  "study-options": () => import("./options/study-options"),
+  "reader-data": () => import("./data/reader-data"),
+  "card-notebook": () => import("./notebook/card-notebook"),
+  "code-review": () => import("./review/code-review"),
+  "estimate-drill": () => import("./estimate/estimate-drill"),
+  "trace-drill": () => import("./trace/trace-drill"),
+  "note-form": () => import("./notebook/note-form"),
 };
 
-declare const REHEARSAL_STYLES: string;
+declare const SELDOM_STYLES: string;
 const sheet = document.createElement("link");
 
-/** Put the room's styles into the page, once; after an instant navigation they may be gone. Resolves when they hold. */
-function rehearsalStyles(): Promise<unknown> {
+/** Put their styles into the page, once; after an instant navigation they may be gone. Resolves when they hold. */
+function seldomStyles(): Promise<unknown> {
   if (sheet.isConnected) return Promise.resolve();
   sheet.rel = "stylesheet";
-  sheet.href = new URL(REHEARSAL_STYLES, import.meta.url).href;
+  sheet.href = new URL(SELDOM_STYLES, import.meta.url).href;
   // Without its styles a tool still works.
   const settled = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
   document.head.append(sheet);
   return settled;
 }
 
+/** Runs of timers are kept under keys that begin so (timer/keeping.ts). */
+const RUNS = "greenroom:timer:";
+
+/** Whether a tool stands in the page and is wanted: a timer that is folded away waits, unless a run may be under way. */
+function isWanted(tag: string): boolean {
+  const tools = [...document.querySelectorAll(tag)];
+  if (tag !== "phase-timer" || tools.some((tool) => !tool.closest("details:not([open])"))) return tools.length > 0;
+  try {
+    return tools.length > 0 && Object.keys(localStorage).some((key) => key.startsWith(RUNS));
+  } catch {
+    return false; // no run is kept
+  }
+}
+
 function loadComponents(): void {
   for (const [tag, load] of Object.entries(COMPONENTS)) {
-    if (!customElements.get(tag) && document.querySelector(tag)) void load();
+    if (!customElements.get(tag) && isWanted(tag)) void load();
   }
-  for (const [tag, load] of Object.entries(REHEARSAL)) {
+  for (const [tag, load] of Object.entries(SELDOM)) {
     if (!document.querySelector(tag)) continue;
-    const styled = rehearsalStyles();
+    const styled = seldomStyles();
     if (!customElements.get(tag)) void styled.then(load);
   }
 }
@@ -74,6 +89,7 @@ if (typeof document$ === "undefined") onPage();
 else document$.subscribe(onPage);
 // A tool that another tool has put into the page.
 document.addEventListener("greenroom:components", loadComponents);
+document.addEventListener("toggle", loadComponents, true);
 mendSearch();
 offerCards();
 registerOffline();

@@ -7,7 +7,9 @@ from playwright.sync_api import Browser, Playwright
 
 from tests import speech_synthesis as synthesis
 from tests.bench.figures import Figure, median
+from tests.browser.board_desk import crowded
 from tests.browser.conftest import FLAGS
+from tests.browser.test_reader_data import SEED
 from tests.serving import Served
 
 MINUTES = 45
@@ -76,7 +78,7 @@ def rehearsal(playwright: Playwright, path: str | None, served: Served, rounds: 
             executable_path=path, args=[*FLAGS, *fake, f"--use-file-for-fake-audio-capture={file}"]
         )
         try:
-            return [*_sound(browser, served), *_steps(browser, served, rounds)]
+            return [*_sound(browser, served), *_steps(browser, served, rounds), *_board(browser, served, rounds)]
         finally:
             browser.close()
 
@@ -126,4 +128,36 @@ def _steps(browser: Browser, served: Served, rounds: int) -> list[Figure]:
     return [
         median("mock interview: press to the next line", taken, "ms", aim=50),
         Figure("mock interview: longest main-thread task", longest, "ms", aim=50),
+    ]
+
+
+def _board(browser: Browser, served: Served, rounds: int) -> list[Figure]:
+    """A board of 200 shapes with arrows and 200 strokes of 300 points: opened, and a stroke drawn on it."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.add_init_script(WATCH)
+    page.goto(f"{served.url}rehearse/board/")
+    page.locator("drawing-board[data-phase=ready]").wait_for()
+    page.evaluate(SEED, {"events": [], "drafts": [{"key": "board:crowd", "text": crowded(), "time": 1}]})
+    opened, drawn = [], []
+    for _ in range(rounds):
+        page.goto(f"{served.url}rehearse/board/")
+        page.locator("drawing-board[data-phase=ready]").wait_for()
+        page.wait_for_timeout(1_000)
+        page.evaluate("() => { window.longest = 0; }")
+        page.evaluate("document.querySelector('drawing-board').setAttribute('name', 'crowd')")
+        page.locator("drawing-board [data-id]").nth(499).wait_for(state="attached")
+        page.wait_for_timeout(300)
+        opened.append(page.evaluate("window.longest"))
+        page.evaluate("() => { window.longest = 0; }")
+        page.get_by_role("button", name="Pen", exact=True).click()
+        page.mouse.move(400, 500)
+        page.mouse.down()
+        page.mouse.move(800, 650, steps=60)
+        page.mouse.up()
+        page.wait_for_timeout(300)
+        drawn.append(page.evaluate("window.longest"))
+    page.context.close()
+    return [
+        median("board of 500 shapes and strokes: longest main-thread task of opening", opened, "ms", aim=50),
+        median("board of 500 shapes and strokes: longest main-thread task of drawing", drawn, "ms", aim=50),
     ]

@@ -122,3 +122,19 @@ def picture(page: Page) -> ET.Element:
 def texts(root: ET.Element) -> list[str]:
     """All lines of text in a picture."""
     return [each.text or "" for each in root.iter(f"{SVG}text")]
+
+
+def crowded() -> str:
+    """A kept drawing of 200 shapes, arrows between them, and 200 strokes of 300 points."""
+    shapes: list[dict[str, Any]] = []
+    for n in range(200):
+        place = {"x": n % 20 * 200, "y": n // 20 * 160}
+        shapes.append({**GOOD, **place, "id": f"s{n + 1}", "text": f"Service number {n + 1}"})
+    for n in range(0, 199, 2):
+        ends = {"from": f"s{n + 1}", "to": f"s{n + 2}", "text": "", "both": False, "dashed": n % 4 == 0}
+        shapes.append({"id": f"a{n}", "kind": "arrow", "tone": "blue", **ends})
+    for n in range(200):
+        points = [value for step in range(300) for value in (step * 0.6, ((step * 7 + n) % 40) * 0.9)]
+        place = {"x": n % 20 * 200, "y": n // 20 * 160 + 100}
+        shapes.append({"id": f"p{n}", "kind": "stroke", "tone": "red", "points": points, **place})
+    return json.dumps({"version": 1, "shapes": shapes})

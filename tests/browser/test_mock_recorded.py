@@ -83,11 +83,9 @@ def test_a_recorded_mock_ends_in_a_debrief_with_figures(
     assert told[-1]["figures"]["ok"] is True
 
 
-def test_a_mock_goes_on_without_a_microphone(
-    visit: Callable[..., Page], launch: Callable[..., Browser], site: str
-) -> None:
-    browser = launch("--use-fake-device-for-media-stream")  # nobody allows it
-    page = visit(browser)
+def test_a_mock_goes_on_without_a_microphone(visit: Callable[..., Page], speaking: Browser, site: str) -> None:
+    page = visit(speaking)
+    page.add_init_script(REFUSED)
     open_mock(page, site, BEHAVIOURAL)
     start(page)
     page.get_by_role("button", name="Record", exact=True).click()

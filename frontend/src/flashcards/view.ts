@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
-import { likeness } from "../cards/answers";
+import { until } from "lit/directives/until.js";
 import type { StudyCard } from "./deck";
 import type { CardsHost } from "./host";
 import { GRADES, whenText, type Grade } from "./schedule";
@@ -118,6 +118,7 @@ function cardView(host: CardsHost, study: Study, card: StudyCard): TemplateResul
 }
 
 function typedView(host: CardsHost, open: boolean, expected: string): TemplateResult {
+  void answers();
   return html`
     <label class="fc-typed">
       <span>Your answer</span>
@@ -139,12 +140,18 @@ function typedView(host: CardsHost, open: boolean, expected: string): TemplateRe
   `;
 }
 
-function likenessView(host: CardsHost, expected: string): Shown {
-  if (host.typed.trim() === "") return nothing;
-  const like = likeness(host.typed, expected);
-  return html`<p class="fc-likeness fc-likeness--${like}" role="status">
-    <b>${LIKENESS[like]}</b> ${like === "same" ? nothing : html`Expected: <code>${expected}</code>`}
-  </p>`;
+/** Fetched with the first card that is answered by typing. */
+const answers = (): Promise<typeof import("../cards/answers")> => import("../cards/answers");
+
+function likenessView({ typed }: CardsHost, expected: string): Shown {
+  if (typed.trim() === "") return nothing;
+  const judgedView = answers().then(({ likeness }) => {
+    const like = likeness(typed, expected);
+    return html`<p class="fc-likeness fc-likeness--${like}" role="status">
+      <b>${LIKENESS[like]}</b> ${like === "same" ? nothing : html`Expected: <code>${expected}</code>`}
+    </p>`;
+  });
+  return html`${until(judgedView, nothing)}`;
 }
 
 function speechView(host: CardsHost, open: boolean, target: number): TemplateResult {

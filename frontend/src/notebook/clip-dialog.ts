@@ -18,6 +18,7 @@ export async function makeCard(text: string, page: string): Promise<void> {
   said.setAttribute("role", "status");
   dialog.append(head, close, form, said);
   document.body.append(dialog);
+  document.dispatchEvent(new Event("greenroom:components")); // its styles are fetched
   const closed = new Promise<void>((resolve) => dialog.addEventListener("close", () => resolve()));
   close.addEventListener("click", () => dialog.close());
   form.addEventListener("note-left", () => dialog.close());

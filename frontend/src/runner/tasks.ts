@@ -19,6 +19,7 @@ export abstract class RunnerTasks extends RunnerDesk {
     if (this.task || !this.createEditor) return undefined;
     this.hold(true);
     this.session?.stop(); // a measurement gives way
+    void this.save();
     this.task = task;
     this.note = this.said = "";
     this.files.editor(this.files.main)?.markLine(null);

@@ -13,9 +13,10 @@ import { releaseTitle, showInTitle } from "./page-title";
 import { miniOf, renderPanel, stateName, stretchBar, type Face, type Presses } from "./panel";
 import type { Action, ActionKind, Bell, Position, Sleep, TimerChange, TimerPlan } from "./run";
 import { bellsAhead, lengthText, makesSense, position, readPlan, withoutSleep } from "./run";
-import { SmallWindow } from "./small-window";
+import type { SmallWindow } from "./small-window";
 import { Telling } from "./telling";
 import { WakeLock } from "./wake-lock";
+import { smallWindowsPossible } from "./windows";
 import { beginSpeech, bellSpeech, bellText, nextName, shownTimes, spokenText, timeText, undoName } from "./wording";
 
 /** How often a run is kept while nothing is pressed: what a later visit knows of the time after a crash. */
@@ -38,13 +39,7 @@ export class PhaseTimer extends LitElement {
   #tick: ReturnType<typeof setTimeout> | undefined;
   #telling = new Telling(() => this.#look());
   #wake = new WakeLock();
-  #small = new SmallWindow({
-    main: () => this.#toggleRunning(this.at),
-    next: () => this.act("next"),
-    key: (event) => this.#onKey(event),
-    glance: () => this.#glance(),
-    closed: () => this.requestUpdate(),
-  });
+  #small: SmallWindow | undefined;
   #listeners: AbortController | undefined;
   #presses: Presses = {
     act: (kind) => this.act(kind),
@@ -97,7 +92,7 @@ export class PhaseTimer extends LitElement {
     releaseTitle(this);
     this.#telling.close();
     this.#wake.want(false);
-    this.#small.close();
+    this.#small?.close();
     if (this.#plan) this.#keepSeen();
   }
 
@@ -293,9 +288,17 @@ export class PhaseTimer extends LitElement {
   }
 
   async #toggleSmall(): Promise<void> {
-    if (this.#small.isOpen) this.#small.close();
-    else if (!(await this.#small.open())) this.#say("The browser did not open a window. Allow pop-ups for this site.");
+    if (this.#small?.isOpen) this.#small.close();
+    else if (!(await this.#openSmall())) this.#say("The browser did not open a window. Allow pop-ups for this site.");
     this.requestUpdate();
+  }
+
+  async #openSmall(): Promise<boolean> {
+    const { SmallWindow } = await import("./small-window");
+    const [main, next] = [() => this.#toggleRunning(this.at), () => this.act("next")];
+    const key = (event: KeyboardEvent): void => this.#onKey(event);
+    this.#small ??= new SmallWindow({ main, next, key, glance: () => this.#glance(), closed: () => this.requestUpdate() });
+    return this.#small.open();
   }
 
   /** Start, pause or resume, whichever the run is ready for. */
@@ -375,7 +378,7 @@ export class PhaseTimer extends LitElement {
       polite: this.#polite,
       assertive: this.#assertive,
       bare: this.hasAttribute("bare"),
-      small: this.#small.isOpen ? "open" : SmallWindow.possible ? "closed" : "none",
+      small: this.#small?.isOpen ? "open" : smallWindowsPossible() ? "closed" : "none",
     };
   }
 
@@ -384,7 +387,7 @@ export class PhaseTimer extends LitElement {
     const face = this.#face(this.#plan);
     this.dataset["state"] = stateName(face.at);
     this.dataset["signal"] = face.telling.shown;
-    if (this.#small.isOpen) this.#small.show(miniOf(face));
+    if (this.#small?.isOpen) this.#small.show(miniOf(face));
     return renderPanel(face, this.#presses);
   }
 

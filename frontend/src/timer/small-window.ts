@@ -4,10 +4,7 @@
  */
 
 import { html, nothing, render } from "lit";
-
-interface PictureInPicture {
-  requestWindow(options: { width: number; height: number }): Promise<Window>;
-}
+import { pictures } from "./windows";
 
 /** What stands in the window. */
 export interface Mini {
@@ -38,9 +35,6 @@ export interface MiniActions {
 const SIZE = { width: 340, height: 230 };
 const GLANCE = 150;
 
-const pictures = (): PictureInPicture | undefined =>
-  (window as unknown as { documentPictureInPicture?: PictureInPicture }).documentPictureInPicture;
-
 export class SmallWindow {
   #window: Window | undefined;
   #actions: MiniActions;
@@ -48,12 +42,6 @@ export class SmallWindow {
 
   constructor(actions: MiniActions) {
     this.#actions = actions;
-  }
-
-  /** Whether this browser opens small windows: a phone gives a whole tab instead. */
-  static get possible(): boolean {
-    if (pictures()) return true;
-    return typeof window.open === "function" && !matchMedia("(hover: none) and (pointer: coarse)").matches;
   }
 
   get isOpen(): boolean {
