@@ -18,6 +18,7 @@ PROBLEM = "problems/busiest-window/"
 WALKTHROUGH = "walkthroughs/feed-ranking/"
 DECK = "decks/behavioural/"
 PLAN = "plans/coding-45/"
+MOCK = "rehearse/mock/?mock=walkthrough/feed-ranking&dice=5"
 SOLUTION = Path(__file__).resolve().parents[2] / "bank" / "problems" / "busiest-window" / "solution.py"
 KEPT_TIME = 90_000
 """Milliseconds that the runtime may take to be kept on a slow machine."""
@@ -113,6 +114,24 @@ def test_a_timer_starts_without_a_network(page: Page, context: BrowserContext, s
     page.reload()
     page.locator("phase-timer").get_by_role("button", name="Start").click()
     expect(page.locator("phase-timer")).to_have_attribute("data-state", "running")
+    assert asked(served) == []
+
+
+def test_a_mock_begun_online_is_ended_and_looked_back_on_without_a_network(
+    page: Page, context: BrowserContext, served: Served
+) -> None:
+    visit(page, served.url + MOCK)
+    page.locator("mock-room .mr-main").click()
+    expect(page.locator(".mr-turn")).to_have_count(1)
+    page.wait_for_timeout(1_000)
+    cut(context, served)
+    page.reload()
+    expect(page.locator(".mr-turn")).to_have_count(1)
+    page.get_by_role("button", name="End now, to the debrief").click()
+    page.locator(".mr-ended .mr-main").click()
+    expect(page.locator("mock-debrief input[type=radio]").first).to_be_visible()
+    page.goto(served.url + "rehearse/mock/")
+    expect(page.locator(".mr-lobby .mr-count")).to_contain_text("mock interviews")
     assert asked(served) == []
 
 
