@@ -53,10 +53,14 @@ function seldomStyles(): Promise<unknown> {
 /** Runs of timers are kept under keys that begin so (timer/keeping.ts). */
 const RUNS = "greenroom:timer:";
 
+/** What is folded away is fetched this long after the page has loaded, so that it is there without a network, too. */
+const FOLDED_AFTER_MS = 3_000;
+let isLate = false;
+
 /** Whether a tool stands in the page and is wanted: a timer that is folded away waits, unless a run may be under way. */
 function isWanted(tag: string): boolean {
   const tools = [...document.querySelectorAll(tag)];
-  if (tag !== "phase-timer" || tools.some((tool) => !tool.closest("details:not([open])"))) return tools.length > 0;
+  if (isLate || tag !== "phase-timer" || tools.some((tool) => !tool.closest("details:not([open])"))) return tools.length > 0;
   try {
     return tools.length > 0 && Object.keys(localStorage).some((key) => key.startsWith(RUNS));
   } catch {
@@ -90,6 +94,13 @@ else document$.subscribe(onPage);
 // A tool that another tool has put into the page.
 document.addEventListener("greenroom:components", loadComponents);
 document.addEventListener("toggle", loadComponents, true);
+const later = (): void =>
+  void setTimeout(() => {
+    isLate = true;
+    loadComponents();
+  }, FOLDED_AFTER_MS);
+if (document.readyState === "complete") later();
+else addEventListener("load", later, { once: true });
 mendSearch();
 offerCards();
 registerOffline();

@@ -155,3 +155,9 @@ def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
 def page(context: BrowserContext) -> Page:
     """A page whose console errors and foreign requests fail the test."""
     return context.new_page()
+
+
+@pytest.fixture
+def unkept(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page without the offline cache, which answers requests where no test can see them."""
+    return new_context(service_workers="block").new_page()

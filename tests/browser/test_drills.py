@@ -245,7 +245,8 @@ def test_without_storage_a_drill_still_works(page: Page, site: str) -> None:
     expect(drill).to_contain_text("Your estimates are not remembered.")
 
 
-def test_without_the_drills_file_the_task_stays_and_says_why(page: Page, site: str, watch: Watch) -> None:
+def test_without_the_drills_file_the_task_stays_and_says_why(unkept: Page, site: str, watch: Watch) -> None:
+    page = unkept
     watch.allow("404")
     watch.allow("Failed to load")
     page.route("**/assets/drills/*.json", lambda route: route.fulfill(status=404))

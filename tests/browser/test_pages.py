@@ -74,7 +74,8 @@ IN_THE_DARK = ["home", "technical question", "problem", "review", "trace"]
 """Kinds looked at in the dark at a desk, too: there only the columns beside the text differ from a phone's."""
 READING = ["home", "questions index", "technical question", "walkthrough", "walkthrough part", "script"]
 
-UPGRADED = "() => [...document.querySelectorAll('article :not(:defined)')].length === 0"
+UPGRADED = """() => [...document.querySelectorAll("article :not(:defined)")].every((tool) => tool.closest("details:not([open])"))"""
+"""A tool that is folded away may be fetched when it is unfolded."""
 # Colours fade when the scheme changes; a contrast measured meanwhile is of no colour that a reader sees for long.
 AT_REST = """async () => {
   const seen = ({ effect }) => effect.getComputedTiming().endTime < 60_000 && effect.target?.checkVisibility();
@@ -154,6 +155,7 @@ def test_a_page_of_each_kind_suits_every_reader(reader: Reader, site: str, kind:
     schemes = SCHEMES if narrow or kind in IN_THE_DARK else {"light": SCHEMES["light"]}
     for state in states:
         state(page)
+        page.wait_for_function(UPGRADED)
         name = getattr(state, "__name__", "").replace("_", " ")
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > page.evaluate("window.innerWidth"):

@@ -112,7 +112,8 @@ def test_the_page_tells_what_the_engine_reckons(page: Page, site: str) -> None:
     expect(board.locator(".pb-readiness")).to_contain_text("There is no score")
 
 
-def test_counts_stand_there_before_the_engine_has_answered(page: Page, site: str) -> None:
+def test_counts_stand_there_before_the_engine_has_answered(unkept: Page, site: str) -> None:
+    page = unkept
     seeded(page, site, practice())
     held: list[Any] = []
     page.route("**/assets/progress.json", lambda route: held.append(route))
@@ -125,7 +126,8 @@ def test_counts_stand_there_before_the_engine_has_answered(page: Page, site: str
     expect(board).to_have_attribute("data-phase", "ready", timeout=ENGINE_MS)
 
 
-def test_what_failed_is_said_and_can_be_tried_again(page: Page, site: str, watch: Watch) -> None:
+def test_what_failed_is_said_and_can_be_tried_again(unkept: Page, site: str, watch: Watch) -> None:
+    page = unkept
     watch.allow("progress.json")
     watch.allow("ERR_FAILED")
     page.route("**/assets/progress.json", lambda route: route.abort())

@@ -369,7 +369,8 @@ def test_without_storage_it_runs_and_says_what_is_lost(page: Page, site: str) ->
     expect(drill).to_have_attribute("data-phase", "idle")
 
 
-def test_a_drill_that_cannot_be_loaded_says_so_and_tries_again(page: Page, site: str, watch: Watch) -> None:
+def test_a_drill_that_cannot_be_loaded_says_so_and_tries_again(unkept: Page, site: str, watch: Watch) -> None:
+    page = unkept
     watch.allow("503")
     page.route("**/assets/spoken/*.json", lambda route: route.fulfill(status=503))
     page.goto(f"{site}rehearse/warm-up/")

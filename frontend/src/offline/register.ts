@@ -64,11 +64,16 @@ class Keeper {
   #loaded = new Set<string>();
   #asked = 0;
   #again: ReturnType<typeof setTimeout> | undefined;
+  /** Since when a worker controls the page and sees what is loaded by itself, by the page's clock. */
+  #controlled = navigator.serviceWorker.controller ? 0 : Infinity;
 
   constructor() {
     new PerformanceObserver((list) => this.#note(list.getEntries())).observe({ type: "resource", buffered: true });
     // A worker of a new deployment took over: what the old one was asked may be unanswered.
-    navigator.serviceWorker.addEventListener("controllerchange", () => this.#askSoon(0));
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      this.#controlled = Math.min(this.#controlled, performance.now());
+      this.#askSoon(0);
+    });
   }
 
   pageShown(): void {
@@ -78,10 +83,10 @@ class Keeper {
   }
 
   #note(entries: PerformanceEntryList): void {
-    const more = entries.map((entry) => entry.name).filter((name) => name.startsWith(ROOT.href));
-    for (const name of more) this.#loaded.add(name);
-    // Once a worker controls the page it sees what is loaded by itself.
-    if (more.length > 0 && this.#asked > 0 && !navigator.serviceWorker.controller) this.#askSoon(500);
+    const more = entries.filter(({ name }) => name.startsWith(ROOT.href));
+    for (const { name } of more) this.#loaded.add(name);
+    const unseen = more.some(({ startTime }) => startTime < this.#controlled);
+    if (unseen && this.#asked > 0) this.#askSoon(500);
   }
 
   async #componentsLoaded(): Promise<void> {
