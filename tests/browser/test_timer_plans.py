@@ -75,7 +75,7 @@ def test_a_plan_is_made_and_run_on_the_same_page(page: Page, own: Locator, site:
     page.reload()
     expect(ready(page).locator("[aria-current=step]")).to_contain_text("Design")
     press(own, "Put the timer away")
-    assert page.url == site + PAGE
+    expect(page).to_have_url(site + PAGE)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_bank_plan_is_copied_from_its_page_and_from_the_list(page: Page, site:
     own = ready(page)
     expect(field(own, "Title")).to_have_value("Copy of Coding interview, 45 minutes")
     expect(field(own, "4 length")).to_have_value("17")
-    assert page.url == site + PAGE
+    expect(page).to_have_url(site + PAGE)
     field(own, "4 length").fill("20:30")
     press(own, "Keep the plan")
     expect(own.locator(".own-plans__list")).to_contain_text("7 phases, 48 min 30 s")

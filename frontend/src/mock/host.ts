@@ -43,6 +43,7 @@ export interface StageHost {
   readonly filing: boolean;
   readonly canSpeak: boolean;
   readonly trouble: string;
+  readonly unkept: string;
   readonly root: URL;
   readonly timer: TimerElement | undefined;
   readonly timerKey: string;

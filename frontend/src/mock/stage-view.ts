@@ -31,7 +31,7 @@ export function stageView(room: StageHost): TemplateResult {
       <div class="mr-side">
         ${keyed(sitting.session, html`<phase-timer bare keep=${room.timerKey} plan=${mock.plan.id} data-plan=${JSON.stringify(mock.plan)}></phase-timer>
           <voice-recorder session=${sitting.session} label=${mock.title}></voice-recorder>`)}
-        ${room.trouble ? html`<p class="mr-trouble" role="alert">${room.trouble}</p>` : nothing}
+        ${room.trouble || room.unkept ? html`<p class="mr-trouble" role="alert">${room.trouble || room.unkept}</p>` : nothing}
         <p class="mr-leave">
           ${begun && !over ? html`<button type="button" @click=${() => void room.endNow()}>End now, to the debrief</button>` : nothing}
           <button type="button" @click=${() => void room.giveUp()}>Leave without a debrief</button>

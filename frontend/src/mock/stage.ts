@@ -28,7 +28,7 @@ const TICK_MS = 500;
 const REMEMBERED = "greenroom:mock-options";
 
 export abstract class Stage extends LitElement {
-  static override properties = Object.fromEntries(["place", "sitting", "mock", "at", "over", "trouble", "filing", "canSpeak"].map((name) => [name, { state: true }]));
+  static override properties = Object.fromEntries(["place", "sitting", "mock", "at", "over", "trouble", "unkept", "filing", "canSpeak"].map((name) => [name, { state: true }]));
 
   deps: Deps = { engine, openStore, now: () => Date.now(), random: Math.random };
 
@@ -41,11 +41,13 @@ export abstract class Stage extends LitElement {
   declare over: boolean;
   /** A sentence on what went wrong. */
   declare trouble: string;
+  /** Why the mock is not kept, or empty. */
+  declare unkept: string;
   declare filing: boolean;
   declare canSpeak: boolean;
 
   root = new URL(document.baseURI);
-  protected readonly keeping = new Keeping(() => this.deps.openStore(), (trouble) => (this.trouble = trouble));
+  protected readonly keeping = new Keeping(() => this.deps.openStore(), (trouble) => (this.unkept = trouble));
   #cues: Cue[] = [];
   #early = false;
   #starting = false;
@@ -56,7 +58,7 @@ export abstract class Stage extends LitElement {
   constructor() {
     super();
     this.place = "loading";
-    this.trouble = "";
+    this.trouble = this.unkept = "";
     this.over = this.filing = this.canSpeak = false;
   }
 

@@ -12,7 +12,7 @@ const ROOT = new URL("../../", import.meta.url);
 /** Tags of tools; their `src` is the page's own data. */
 const TOOLS = "code-runner, flash-cards, mock-room, progress-board, spoken-drill";
 /** Those a page is visited for, so that Python is kept for them. Cards below a text bring it when they are first used. */
-const MAIN_TOOLS = "code-runner, flash-cards:not([entry]), mock-room, progress-board, spoken-drill, voice-recorder";
+const MAIN_TOOLS = "code-runner, flash-cards:not([entry]), mock-room, progress-board, voice-recorder";
 /** Milliseconds to wait for a page's components before asking to keep what they loaded. */
 const COMPONENTS_WITHIN = 5_000;
 
