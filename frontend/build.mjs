@@ -80,7 +80,9 @@ for (const [file, info] of Object.entries(scopes.metafile.outputs)) {
 }
 
 // What several components use is cut into a chunk for each set of them, and a page with three tools fetches half a dozen
-// small files. Each component is made to use all of `foundation.ts`, so that it is one file, fetched once.
+// small files. Each component is made to use all of `foundation.ts`, so that it is one file, fetched once; those of a
+// rehearsal all of `time-keeping.ts`, too.
+const OF_A_REHEARSAL = /\/src\/(timer|spoken|recording|mock)\//;
 const foundation = {
   name: "foundation",
   setup({ onResolve, onLoad, resolve }) {
@@ -93,8 +95,9 @@ const foundation = {
     });
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
       if (!components.has(path)) return undefined;
-      const source = `import ${JSON.stringify(join(here, "src/foundation.ts"))};\n${readFileSync(path, "utf8")}`;
-      return { contents: source, loader: "ts", resolveDir: dirname(path) };
+      const shared = ["foundation", ...(OF_A_REHEARSAL.test(path) ? ["time-keeping"] : [])];
+      const imports = shared.map((name) => `import ${JSON.stringify(join(here, `src/${name}.ts`))};\n`);
+      return { contents: imports.join("") + readFileSync(path, "utf8"), loader: "ts", resolveDir: dirname(path) };
     });
   },
 };

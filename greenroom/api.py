@@ -1,6 +1,6 @@
 """The one door to the engine: numbered requests with plain data in, plain data or an error as data out.
 
-A request is `{"v": 1, "id": 7, "method": "phases.timeline", "params": {...}}`. The answer is `{"v": 1, "id": 7, "result": ...}`
+A request is `{"v": 1, "id": 7, "method": "phases.position", "params": {...}}`. The answer is `{"v": 1, "id": 7, "result": ...}`
 or `{"v": 1, "id": 7, "error": {"code": "...", "message": "..."}}`. The page sends nothing else and the engine answers nothing
 else; `VERSION` goes up when a message changes its meaning, so that a page never talks to an engine of another deployment.
 """
@@ -25,7 +25,6 @@ METHODS: dict[str, str] = {
     "judge.test": "judging.testing:test",
     "judge.warm_up": "judging.testing:warm_up",
     "phases.position": "phases:position",
-    "phases.timeline": "phases:timeline",
     "progress.overview": "progress.overview:overview",
     "rehearsals.debrief": "rehearsals.debriefing:debrief",
     "rehearsals.history": "rehearsals.history:history",

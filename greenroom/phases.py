@@ -1,4 +1,4 @@
-"""The phase timer's arithmetic: when phases and bells fall, and where a run stands at a given moment.
+"""The phase timer's arithmetic: where a run stands at a given moment, and which bell is due then.
 
 A run is the list of what the reader pressed, each with its time in milliseconds. Nothing is counted up: where the run
 stands is computed from that list and the present time, so it is right after a reload, a slow tab or a night's sleep.
@@ -65,24 +65,6 @@ def phase_data(phases: Sequence[Phase]) -> list[dict[str, Any]]:
         {"id": phase.id, "title": phase.title, "seconds": round(phase.minutes * 60), "purpose": phase.purpose}
         for phase in phases
     ]
-
-
-def timeline(phases: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """When each phase starts and ends and which bells ring if nobody pauses, in milliseconds from Start.
-
-    Takes phases as `phase_data` gives them. Gives `{"total": ..., "phases": [{"id", "title", "start", "end", "bells"}]}`,
-    a bell being `{"at", "kind"}`; after `end` a phase is in overtime. Raises ValueError where a plan cannot be run.
-    """
-    rows: list[dict[str, Any]] = []
-    start = 0
-    for phase, length in zip(phases, _lengths(phases), strict=True):
-        end = start + length
-        bells = [{"at": end, "kind": "end"}]
-        if length > SOFT_BELL_OVER:
-            bells.insert(0, {"at": end - MINUTE, "kind": "soft"})
-        rows.append({"id": phase["id"], "title": phase["title"], "start": start, "end": end, "bells": bells})
-        start = end
-    return {"total": start, "phases": rows}
 
 
 def position(phases: Sequence[Mapping[str, Any]], actions: Sequence[Mapping[str, Any]], now: int) -> dict[str, Any]:

@@ -218,7 +218,10 @@ def silence(seconds: float, rate: int = RATE) -> Sound:
 def _filled(values: Sequence[float], level: float | None = None) -> Sound:
     """Samples from floats; with a level, scaled to that many dB below full scale, root mean square."""
     scale = 1.0 if level is None else _FULL * 10 ** (level / 20) / max(1e-9, rms(values))
-    return array("h", (max(-_FULL, min(_FULL, round(scale * each))) for each in values))
+    scaled = [scale * each for each in values]
+    if scaled and max(max(scaled), -min(scaled)) > _FULL:
+        scaled = [max(-_FULL, min(_FULL, each)) for each in scaled]
+    return array("h", map(round, scaled))
 
 
 def rms(values: Sequence[float]) -> float:
@@ -321,12 +324,14 @@ def in_a_room(samples: Sound, rate: int = RATE, *, seconds: float = 0.25, share:
 
 def tone(seconds: float, pitch: float, rate: int = RATE, *, partials: int = 1, decay: float = 0.0) -> list[float]:
     """One note of `pitch` Hz as floats: `partials` overtones of falling strength, dying away by `decay` nepers a second."""
+    heard = [k for k in range(1, partials + 1) if pitch * k < rate / 2]
+    strengths = [1 / k for k in heard]
+    turns = [2 * math.pi * pitch * k for k in heard]
     made = []
     for n in range(round(seconds * rate)):
         at = n / rate
         edge = min(1.0, at / 0.01, (seconds - at) / 0.01)
-        wave_ = sum(math.sin(2 * math.pi * pitch * k * at) / k for k in range(1, partials + 1) if pitch * k < rate / 2)
-        made.append(wave_ * edge * math.exp(-decay * at))
+        made.append(math.sumprod(strengths, [math.sin(turn * at) for turn in turns]) * edge * math.exp(-decay * at))
     return made
 
 

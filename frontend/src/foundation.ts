@@ -6,4 +6,7 @@ import "lit/directives/unsafe-html.js";
 import "./engine/client";
 import "./engine/link";
 import "./parts/fallback";
+import "./parts/fetching";
+import "./parts/pocket";
+import "./parts/times";
 import "./store/indexed-store";

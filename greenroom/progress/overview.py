@@ -76,7 +76,9 @@ def overview(
     suspended = frozenset(held)
     site = [card for card in dict.fromkeys(cards) if card not in suspended]
     mine = [card for card in dict.fromkeys(own) if card not in suspended]
-    today = calendar.starts[calendar.today]
+    today, tomorrow = calendar.starts[calendar.today : calendar.today + 2]
+    # A clock that ran ahead leaves events from days to come.
+    now_on = range(today, tomorrow)
 
     def standing(at: int, acts: Sequence[Act], memory: Mapping[str, Memory]) -> readiness.Standing:
         chances = {card: retrievability(each, at, read_rules.weights) for card, each in memory.items()}
@@ -92,14 +94,14 @@ def overview(
     until = None if until is not None and until < 0 else until
     to_come = _to_come(memory.then, site, mine, frozenset(waiting), calendar, new_limit, facts.reviews, known)
     ahead = plan(outlook, to_come, minutes, calendar, until)
-    tasks = [_ticked(task, to_come, facts, today, known) for task in ahead["days"][0]["tasks"]]
+    tasks = [_ticked(task, to_come, facts, now_on, known) for task in ahead["days"][0]["tasks"]]
     return {
         "areas": [{**row, "wanted": row["area"] in wanted} for row in rows],
         "today": {"kind": ahead["days"][0]["kind"], "minutes": ahead["days"][0]["minutes"], "tasks": tasks},
         "plan": ahead,
         "interview": None if until is None else {"date": read_rules.deadline, "days": until},
         "practised": _practised(facts, calendar),
-        "done": _done(facts, today),
+        "done": _done(facts, now_on),
         "marks": _marks(),
         "skipped": facts.skipped,
     }
@@ -140,7 +142,8 @@ def _to_come(
 ) -> Cards:
     """The cards to come, as they stood when today began."""
     # Cards are buried while they are studied: one that was seen today was due today all the same.
-    seen_today = {each.card for each in reviews if each.time >= calendar.starts[calendar.today]}
+    now_on = range(*calendar.starts[calendar.today : calendar.today + 2])
+    seen_today = {each.card for each in reviews if each.time in now_on}
     due_on = {
         card: max(int(card in waiting and card not in seen_today), calendar.from_today(each.due))
         for card, each in memory.items()
@@ -159,21 +162,21 @@ def _to_come(
     )
 
 
-def _ticked(task: Mapping[str, Any], cards: Cards, facts: Facts, today: int, catalogue: Catalogue) -> dict[str, Any]:
+def _ticked(task: Mapping[str, Any], cards: Cards, facts: Facts, today: range, catalogue: Catalogue) -> dict[str, Any]:
     """A task of today with what the log says is done of it."""
     kind, count = task["type"], task["count"]
     done = 0
     if kind in ("due", "own", "new"):
-        seen = {review.card for review in facts.reviews if review.time >= today}
+        seen = {review.card for review in facts.reviews if review.time in today}
         listed = {"due": cards.due, "own": cards.own}.get(kind)
-        earlier = {review.card for review in facts.reviews if review.time < today}
+        earlier = {review.card for review in facts.reviews if review.time < today.start}
         done = min(count, len(seen - earlier if listed is None else seen.intersection(listed)))
     elif kind == "list":
         boxes = facts.ticks.get(task["id"].partition("/")[2], {})
         items = catalogue.lists[task["id"].partition("/")[2]].items
-        done = sum(act.good and act.time >= today for box, act in boxes.items() if box in items)
+        done = sum(act.good and act.time in today for box, act in boxes.items() if box in items)
     else:
-        acts = [act for act in facts.acts if act.time >= today and act.type == kind]
+        acts = [act for act in facts.acts if act.time in today and act.type == kind]
         return {**task, "done": any(_fits(task, act, catalogue) for act in acts), "progress": None}
     return {**task, "done": done >= count, "progress": done}
 
@@ -202,9 +205,9 @@ def _times(facts: Facts) -> Iterator[int]:
     yield from (act.time for act in facts.acts)
 
 
-def _done(facts: Facts, today: int) -> dict[str, int]:
-    counts = Counter(act.type for act in facts.acts if act.time >= today)
-    cards = sum(review.time >= today for review in facts.reviews)
+def _done(facts: Facts, today: range) -> dict[str, int]:
+    counts = Counter(act.type for act in facts.acts if act.time in today)
+    cards = sum(review.time in today for review in facts.reviews)
     return {**({"cards": cards} if cards else {}), **counts}
 
 

@@ -12,11 +12,10 @@ from typing import Any
 from greenroom import events as log
 from greenroom.figures.reading import Review, reviews
 from greenroom.progress.catalogue import AREAS
+from greenroom.rehearsals.reading import DEBRIEF, mean_ratings
 from greenroom.scheduling.memory import REVIEW, UNDO
 
 VERSION = 1
-LOWEST, HIGHEST = 1, 4
-"""Ratings of a debrief."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,10 +69,10 @@ def read(events: Iterable[Any]) -> Facts:
     found, skipped = reviews([*by_kind[REVIEW], *by_kind[UNDO]])
     skipped += strange
     acts: list[Act] = []
-    ratings = _ratings(by_kind["debrief"])
+    ratings = mean_ratings(by_kind[DEBRIEF])
     for kind, reader in _READERS.items():
         # Of a mock the first event of a session counts: it is appended once, and a second one is a copy.
-        sessions: set[Any] = set()
+        sessions: set[str] = set()
         read_events, unread = log.read(by_kind[kind], kind, VERSION)
         skipped += unread
         for event in read_events:
@@ -82,7 +81,7 @@ def read(events: Iterable[Any]) -> Facts:
                 skipped += 1
             elif kind != "mock":
                 acts.append(act)
-            elif (session := event.payload.get("session")) not in sessions:
+            elif (session := _name(event.payload, "session")) not in sessions:
                 sessions.add(session)
                 acts.append(replace(act, rating=ratings.get(session)))
     ticks: dict[str, dict[str, Act]] = defaultdict(dict)
@@ -93,21 +92,6 @@ def read(events: Iterable[Any]) -> Facts:
     # A box that was cleared is no practice; a problem that was not solved is, and so is a mock that was broken off.
     kept = [act for act in acts if act.good or act.type != "check"]
     return Facts(reviews=found, acts=sorted(kept, key=lambda act: act.time), ticks=ticks, skipped=skipped)
-
-
-def _ratings(events: Iterable[Any]) -> dict[Any, float]:
-    """Session -> mean of the ratings of its last debrief; sessions that were not rated are left out."""
-    found: dict[Any, float] = {}
-    for event in log.read(events, "debrief", VERSION)[0]:
-        session, given = event.payload.get("session"), event.payload.get("ratings")
-        if not isinstance(session, str):
-            continue
-        values = list(given.values()) if isinstance(given, Mapping) else []
-        valid = [value for value in values if _is_count(value) and LOWEST <= value <= HIGHEST]
-        found.pop(session, None)
-        if valid:
-            found[session] = sum(valid) / len(valid)
-    return found
 
 
 def _is_count(value: Any) -> bool:

@@ -11,12 +11,12 @@ from statistics import fmean
 from typing import Any
 
 from greenroom import events as log
+from greenroom.rehearsals.reading import HIGHEST, LOWEST, mean_ratings
 
 IMPACT_WEIGHTS = {"critical": 4.0, "high": 3.0, "medium": 2.0, "bonus": 1.0}
 DAY_MS = 86_400_000
 RESTED_DAYS = 14
 """A mock sat this long ago is as good as new; before, it comes more seldom."""
-LEAST_RATING, BEST_RATING = 1, 4
 CARD_REVIEWS = 3
 """Fewer reviews of an entry's cards say nothing about it."""
 RECENT_REVIEWS_MS = 30 * DAY_MS
@@ -28,27 +28,15 @@ def draw(
     seed: int,
     now: int,
     kinds: Sequence[str] = (),
-    impacts: Sequence[str] = (),
-    types: Sequence[str] = (),
-    longest: float | None = None,
-    without: Sequence[str] = (),
     count: int = 1,
 ) -> list[dict[str, Any]]:
     """Up to `count` different mocks as `{"id", "why"}`, the first drawn first; none where nothing fits.
 
-    `mocks` are rows of the site's list (`id`, `kind`, `impact`, `type`, `minutes`); empty wishes allow everything. `longest`
-    is in minutes, `now` in milliseconds since 1970. Of `events`, the kinds mock, debrief, attempt and review count.
+    `mocks` are rows of the site's list (`id`, `kind`, `impact`); without `kinds` every kind will do. `now` is in milliseconds
+    since 1970. Of `events`, the kinds mock, debrief, attempt and review count.
     """
     known = _Known(events, now)
-    fitting = [
-        each
-        for each in mocks
-        if (not kinds or each["kind"] in kinds)
-        and (not impacts or each["impact"] in impacts)
-        and (not types or each["type"] in types)
-        and (longest is None or each["minutes"] <= longest)
-        and each["id"] not in without
-    ]
+    fitting = [each for each in mocks if not kinds or each["kind"] in kinds]
     chance = random.Random(seed)  # noqa: S311 - a draw to practise with, no secret
     drawn: list[dict[str, Any]] = []
     while fitting and len(drawn) < count:
@@ -65,7 +53,7 @@ class _Known:
     def __init__(self, events: Iterable[Any], now: int) -> None:
         self.now = now
         every = list(events)
-        ratings = _ratings(every)
+        ratings = mean_ratings(every)
         self.sat: dict[str, int] = {}
         self.rated: dict[str, float] = {}
         by_kind: dict[str, list[float]] = defaultdict(list)
@@ -74,7 +62,8 @@ class _Known:
             if not isinstance(name, str) or not isinstance(kind, str):
                 continue
             self.sat[name] = event.time
-            mean = ratings.get(str(event.payload.get("session")))
+            session = event.payload.get("session")
+            mean = ratings.get(session) if isinstance(session, str) else None
             if mean is not None:
                 self.rated[name] = mean
                 by_kind[kind].append(mean)
@@ -100,9 +89,9 @@ class _Known:
         if mean is not None:
             weight *= 1 + _weakness(mean)
             if name in self.rated:
-                why.append(f"you rated it {mean:.1f} of {BEST_RATING}")
-            elif mean < (LEAST_RATING + BEST_RATING) / 2:
-                why.append(f"this kind of round is at {mean:.1f} of {BEST_RATING}")
+                why.append(f"you rated it {mean:.1f} of {HIGHEST}")
+            elif mean < (LOWEST + HIGHEST) / 2:
+                why.append(f"this kind of round is at {mean:.1f} of {HIGHEST}")
         problem = name.removeprefix("problem/")
         if name.startswith("problem/") and problem in self.solved:
             weight *= 0.5 if self.solved[problem] else 2.0
@@ -116,30 +105,12 @@ class _Known:
 
 def _weakness(mean: float) -> float:
     """1 for the lowest mean of self-ratings, 0 for the best."""
-    return max(0.0, min(1.0, (BEST_RATING - mean) / (BEST_RATING - LEAST_RATING)))
+    return max(0.0, min(1.0, (HIGHEST - mean) / (HIGHEST - LOWEST)))
 
 
 def _days(days: float) -> str:
     whole = int(days)
     return "today" if whole == 0 else "yesterday" if whole == 1 else f"{whole} days ago"
-
-
-def _ratings(events: Sequence[Any]) -> dict[str, float]:
-    """Mean self-rating of each session, from its last debrief."""
-    found: dict[str, float] = {}
-    for event in log.read(events, "debrief", 1)[0]:
-        ratings = event.payload.get("ratings")
-        if not isinstance(ratings, Mapping):
-            continue
-        values = [
-            each for each in ratings.values() if type(each) in (int, float) and LEAST_RATING <= each <= BEST_RATING
-        ]
-        session = str(event.payload.get("session"))
-        if values:
-            found[session] = fmean(values)
-        else:
-            found.pop(session, None)
-    return found
 
 
 def _forgotten(events: Sequence[Any], now: int) -> dict[str, float]:

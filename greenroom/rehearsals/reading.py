@@ -8,6 +8,7 @@ milliseconds.
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any
 
 from greenroom import events as log
@@ -19,6 +20,7 @@ SPEECH = "speech"
 VERSION = 1
 LEVELS = ("not yet", "nearly", "solid", "strong")
 """What the levels of a rubric are called, from 1 to 4."""
+LOWEST, HIGHEST = 1, len(LEVELS)
 TAKEN = ("taken", "defended", "missed")
 """How a redirect or a curveball was taken."""
 CLOSING = ("decision", "proof", "open")
@@ -154,6 +156,17 @@ def rehearsed(events: Iterable[Any]) -> Rehearsed:
         speech[name] = (*speech.get(name, ()), measured)
     ordered = sorted(sessions.values(), key=lambda each: (each.ended, each.id))
     return Rehearsed(sessions=tuple(ordered), marks=marks, speech=speech, skipped=skipped)
+
+
+def mean_ratings(events: Iterable[Any]) -> dict[str, float]:
+    """Session -> mean of the levels in its last debrief; a session without any is not in it. Never raises for bad data."""
+    found: dict[str, float] = {}
+    for event in log.read(events, DEBRIEF, VERSION)[0]:
+        name, levels = _text(event.payload.get("session")), _levels(event.payload.get("ratings"))
+        found.pop(name, None)
+        if name and levels:
+            found[name] = fmean(levels.values())
+    return found
 
 
 def whole(value: Any, most: int = LONGEST_MS) -> int:
@@ -310,15 +323,20 @@ def _attempt(value: Any) -> dict[str, Any] | None:
     return {"verdict": value["verdict"], "passed": whole(value.get("passed"), total), "total": total}
 
 
-def _marks(told: Mapping[str, Any]) -> Marks:
-    rated = told.get("ratings")
-    ratings = {
+def _levels(rated: Any) -> dict[str, int]:
+    """Criterion -> level, of what is one."""
+    if not isinstance(rated, Mapping):
+        return {}
+    return {
         key: level
-        for key, level in (rated.items() if isinstance(rated, Mapping) else ())
-        if isinstance(key, str) and isinstance(level, int) and not isinstance(level, bool) and 1 <= level <= len(LEVELS)
+        for key, level in rated.items()
+        if isinstance(key, str) and type(level) is int and LOWEST <= level <= HIGHEST
     }
+
+
+def _marks(told: Mapping[str, Any]) -> Marks:
     return Marks(
-        ratings=ratings,
+        ratings=_levels(told.get("ratings")),
         checks=_flags(told.get("checks")),
         covered=_flags(told.get("covered")),
         taken=_taken(told.get("taken")),

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Any
 
 from greenroom.speech.bands import SYLLABLES_PER_WORD
-from greenroom.speech.bands import bands as all_bands
 from greenroom.speech.contours import Contours, Stretch, joined, nuclei, range_of, stretches
 from greenroom.speech.fitness import LEAST_FOR_PAUSES, refusal, warnings
 from greenroom.speech.hearing import QUIETEST, VOICES
@@ -171,18 +170,12 @@ def _notes(words: dict[str, int], told: dict[str, Any]) -> list[str]:
     return notes
 
 
-def figures(
-    pieces: Sequence[dict[str, Any]],
-    rate: int,
-    marks: Sequence[dict[str, Any]] = (),
-    bands: Sequence[dict[str, Any]] | None = None,
-) -> dict[str, Any]:
+def figures(pieces: Sequence[dict[str, Any]], marks: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
     """The figures of a recording from the pieces that `speech.hear` gave, in order, or the reason why there are none.
 
-    Pieces of several rates may stand side by side, as after a change of microphone; `rate` is one of them.
+    Pieces of several rates may stand side by side, as after a change of microphone.
 
     `marks` are moments in order, `{"at": seconds, "text": …, "thinking": true}`, the last two as wanted; each begins a phase.
-    `bands` stand in the answer as given, else all of `speech.bands`.
 
     All times are in seconds from the start of the sound. With `ok` true:
 
@@ -196,18 +189,11 @@ def figures(
       `longest_pause`;
     - `trend`: `first` and `last` third as such parts, `change` of the articulation rate as a part, `sentences`; or None;
     - `picture`: `step` seconds, `levels` in dB a step, `loudest`, `background`, `speech` as `[start, end]` each;
-    - `notes` and `warnings`: sentences; `bands`.
+    - `notes` and `warnings`: sentences.
 
     With `ok` false: `reason` (`too-short`, `silence`, `too-quiet`, `clipped`, `noise`, `music`), `message` (what was found and what
     to do), `seconds`, `picture`, and `pauses`, None unless only the sound's length is at fault and 5 s are there.
-
-    Raises ValueError where no piece is of that rate.
     """
-    rates = {piece["rate"] for piece in pieces}
-    if rates and rate not in rates:
-        raise ValueError(
-            f"the pieces have a rate of {', '.join(map(str, sorted(rates)))} and not of {rate}; hear them again"
-        )
     contours = joined(pieces)
     seconds = sum(piece["samples"] / piece["rate"] for piece in pieces)
     found = nuclei(contours)
@@ -243,5 +229,4 @@ def figures(
         "trend": _trend(speech, found),
         "notes": _notes(words, told),
         "warnings": warnings(contours, pieces),
-        "bands": list(all_bands() if bands is None else bands),
     }

@@ -125,14 +125,20 @@ def cut_share(pieces: Sequence[dict[str, Any]]) -> float:
 
 
 def _decibels(level: float) -> str:
-    return f"{level / 10:.0f} dB".replace("-", "−")
+    """Tenths of dB as dB, rounded down: what falls short of a bound must not be told as reaching it."""
+    return f"{math.floor(level / 10)} dB".replace("-", "−")
+
+
+def _seconds(seconds: float) -> str:
+    """Seconds in words, rounded down for the same reason."""
+    whole = math.floor(seconds)
+    return "1 second" if whole == 1 else f"{whole} seconds"
 
 
 def _too_short(seconds: float) -> Refusal:
-    what = f"{seconds:.0f} seconds" if round(seconds) != 1 else "1 second"
     return Refusal(
         "too-short",
-        f"The recording has {what} of sound. Rates need {LEAST_SECONDS:.0f}; on less, a few syllables missed change them too much. "
+        f"The recording has {_seconds(seconds)} of sound. Rates need {LEAST_SECONDS:.0f}; on less, a few syllables missed change them too much. "
         "Record a longer answer.",
     )
 
@@ -184,7 +190,7 @@ def _kind(extent: Range, kind: Character, cut: float) -> Refusal | None:
     if extent.gap < (NOISY if extent.steady else UNSTEADY):
         return Refusal(
             "noise",
-            f"The voice is only {extent.gap / 10:.0f} dB above the background, and {NOISY / 10:.0f} are needed to tell syllables "
+            f"The voice is only {_decibels(extent.gap)} above the background, and {NOISY / 10:.0f} are needed to tell syllables "
             "and pauses from noise. Find a quieter place or move closer to the microphone.",
         )
     return None
@@ -212,7 +218,7 @@ def refusal(
     if spoken < LEAST_SPEECH:
         return Refusal(
             "too-short",
-            f"There are {spoken:.0f} seconds of speech in {seconds:.0f} seconds of sound. Rates need {LEAST_SPEECH:.0f}. "
+            f"The recording has {_seconds(spoken)} of speech in {_seconds(seconds)} of sound. Rates need {LEAST_SPEECH:.0f}. "
             "Record a longer answer.",
         )
     return None
@@ -224,7 +230,7 @@ def warnings(contours: Contours, pieces: Sequence[dict[str, Any]]) -> list[str]:
     told = []
     if extent.gap < HISSING:
         told.append(
-            f"The background is only {extent.gap / 10:.0f} dB below the voice. Quiet ends of words may count as pauses; "
+            f"The background is only {_decibels(extent.gap)} below the voice. Quiet ends of words may count as pauses; "
             "a quieter place or a closer microphone helps."
         )
     cut = cut_share(pieces)

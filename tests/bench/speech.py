@@ -50,13 +50,13 @@ def measure() -> list[Figure]:
         started = time.perf_counter()
         pieces = _heard(samples, folder, count)
         heard = time.perf_counter()
-        found = figures(pieces, RATE)
+        found = figures(pieces)
         figured = time.perf_counter()
         tracemalloc.start()
         _heard(samples, folder, 1)
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.reset_peak()
-        figures(pieces, RATE)
+        figures(pieces)
         most = max(most, tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     if not found["ok"]:

@@ -106,7 +106,8 @@ def put(page: Page, board: Locator, tool: str, x: float, y: float, text: str) ->
 
 def outline(board: Locator) -> list[str]:
     """The drawing in words."""
-    return board.locator(".board__outline li").all_text_contents()
+    text: str = board.evaluate("(each) => each.outline()")
+    return text.splitlines()
 
 
 def said(board: Locator) -> Locator:

@@ -60,15 +60,15 @@ def launch() -> Iterator[Callable[..., Browser]]:
 
 @pytest.fixture(scope="session")
 def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
-    """One Chromium for all browser tests."""
-    running = launch()
+    """One Chromium for all browser tests. Its second compiler would work on Pythons that live for one test only."""
+    running = launch("--js-flags=--liftoff-only")
     yield running
     running.close()
 
 
 @pytest.fixture(scope="session")
-def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """A page with nothing on it but the way to an isolated Python."""
+def bare(launch: Callable[..., Browser], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page with nothing on it but the way to an isolated Python, in a Chromium of its own as readers have it."""
     folder = tmp_path_factory.mktemp("bare") / "greenroom"
     app = folder / "assets" / "app"
     app.mkdir(parents=True)
@@ -80,13 +80,14 @@ def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     script = '<script type="module" src="assets/app/golden.js"></script>'
     (folder / "index.html").write_text(f'<!doctype html><html lang="en"><title>golden</title><body>{script}', "utf-8")
+    browser = launch()
     with serve(folder) as served:
-        page = browser.new_context().new_page()
+        page = browser.new_page()
         page.set_default_timeout(120_000)
         page.goto(served.url)
         page.wait_for_function("globalThis.golden")
         yield page
-        page.context.close()
+    browser.close()
 
 
 class Watch:
@@ -127,12 +128,20 @@ def watch(site: str) -> Watch:
 
 
 @pytest.fixture
-def new_context(browser: Browser, watch: Watch) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes watched browser contexts (fresh profiles) that are closed after the test."""
+def new_context(
+    browser: Browser, watch: Watch, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes watched browser contexts (fresh profiles) that are closed after the test.
+
+    Only tests marked `kept` have the offline cache: to fill it for each fresh profile would take a third of all the time, and
+    it answers requests where no test can see them.
+    """
     made: list[BrowserContext] = []
+    workers = "allow" if request.node.get_closest_marker("kept") else "block"
 
     def make(**options: object) -> BrowserContext:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
+        usual = {"viewport": {"width": 1280, "height": 900}, "service_workers": workers}
+        context = browser.new_context(**{**usual, **options})  # type: ignore[arg-type]
         context.set_default_timeout(20_000)
         watch.attach(context)
         made.append(context)
@@ -155,9 +164,3 @@ def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
 def page(context: BrowserContext) -> Page:
     """A page whose console errors and foreign requests fail the test."""
     return context.new_page()
-
-
-@pytest.fixture
-def unkept(new_context: Callable[..., BrowserContext]) -> Page:
-    """A page without the offline cache, which answers requests where no test can see them."""
-    return new_context(service_workers="block").new_page()

@@ -94,7 +94,7 @@ def code_of(page: Page) -> str:
 def shared_page(browser: Browser, site: str, **options: Any) -> Iterator[Page]:
     """A watched page for all tests of a module: Python starts once."""
     watch = Watch(site)
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "service_workers": "block", **options})
     context.set_default_timeout(20_000)
     watch.attach(context)
     yield context.new_page()

@@ -84,7 +84,7 @@ def test_a_pen_stroke_is_drawn_and_the_eraser_takes_it(page: Page, board: Locato
     button(board, "Pen").click()
     button(board, "Red").click()
     drag(page, spot(board, 0.3, 0.3), spot(board, 0.6, 0.5), steps=30)
-    expect(shape(board, "Pen stroke 1 of 1")).to_have_count(1)
+    expect(shape(board, "Pen stroke 1")).to_have_count(1)
     stroke = kept_shapes_after(page, 1)[0]
     assert stroke["kind"] == "stroke"
     assert stroke["tone"] == "red"
@@ -266,7 +266,7 @@ def test_a_finger_draws_two_fingers_zoom_and_the_page_scrolls_beside_the_board(
     for n in range(1, 21):
         touch(session, "touchMove", (x + n, y + n * 6))
     touch(session, "touchEnd")
-    expect(shape(board, "Pen stroke 1 of 1")).to_have_count(1)
+    expect(shape(board, "Pen stroke 1")).to_have_count(1)
     assert page.evaluate("scrollY") == top
 
     # The second finger gives up what the first had begun.
@@ -276,7 +276,7 @@ def test_a_finger_draws_two_fingers_zoom_and_the_page_scrolls_beside_the_board(
     for n in range(1, 11):
         touch(session, "touchMove", (x - n * 3, y + 10), (x + 60 + n * 3, y + 10))
     touch(session, "touchEnd")
-    expect(shape(board, "Pen stroke 1 of 1")).to_have_count(1)
+    expect(shape(board, "Pen stroke 1")).to_have_count(1)
     expect(board.locator(".board__percent")).not_to_have_text("100 %")
     assert int((board.locator(".board__percent").inner_text()).split()[0]) in range(180, 221)
     assert canvas(board).evaluate("(each) => getComputedStyle(each).touchAction") == "none"

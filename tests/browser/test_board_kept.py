@@ -80,15 +80,66 @@ def test_two_boards_of_different_names_are_kept_apart(page: Page, board: Locator
     expect(shape(other, "Store Yours")).to_have_count(1)
 
 
-def test_what_another_tab_has_drawn_is_shown_on_coming_back(page: Page, board: Locator, site: str) -> None:
+@pytest.mark.parametrize(
+    "coming", ["document.dispatchEvent(new Event('visibilitychange'))", "dispatchEvent(new Event('focus'))"]
+)
+def test_what_another_tab_has_drawn_is_shown_on_coming_back(page: Page, board: Locator, coming: str) -> None:
     put(page, board, "Box", 0.5, 0.5, "Mine")
     kept_shapes_after(page, 1)
     text = drafts(page)["board:free"].replace("Mine", "Ours")
     page.evaluate(SEED, {"events": [], "drafts": [{"key": "board:free", "text": text, "time": 2}]})
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.evaluate(coming)
     expect(shape(board, "Box Ours")).to_have_count(1)
     button(board, "Undo").click()
     expect(shape(board, "Box Mine")).to_have_count(1)
+
+
+def test_two_windows_side_by_side_draw_on_one_board_and_lose_nothing(page: Page, board: Locator, site: str) -> None:
+    second = page.context.new_page()
+    other = open_board(second, site)
+    put(page, board, "Box", 0.3, 0.3, "Mine")
+    # Neither window was left or came back, and each hears of the other.
+    expect(shape(other, "Box Mine")).to_have_count(1)
+    expect(said(other)).to_have_text("Changed in another tab.")
+    put(second, other, "Store", 0.7, 0.7, "Yours")
+    expect(shape(board, "Store Yours")).to_have_count(1)
+    assert [each["text"] for each in kept_shapes_after(page, 2)] == ["Mine", "Yours"]
+    # What was taken over can be undone. Then no change of windows changes anything: what was undone can be done again.
+    button(board, "Undo").click()
+    expect(shape(board, "Store Yours")).to_have_count(0)
+    expect(shape(other, "Store Yours")).to_have_count(0)
+    for each in (second, page, second, page):
+        each.evaluate("document.dispatchEvent(new Event('visibilitychange')); dispatchEvent(new Event('focus'))")
+        each.wait_for_timeout(300)
+    button(board, "Redo").click()
+    expect(shape(board, "Store Yours")).to_have_count(1)
+    expect(shape(other, "Store Yours")).to_have_count(1)
+
+
+def test_a_cleared_drawing_does_not_come_back_from_the_pocket_of_a_page_that_died(
+    page: Page, board: Locator, site: str
+) -> None:
+    put(page, board, "Box", 0.5, 0.5, "Mine")
+    kept_shapes_after(page, 1)
+    older = re.sub(r'"at":\d+', '"at":1', drafts(page)["board:free"])
+    page.evaluate("(text) => localStorage.setItem('greenroom:board:free', text)", older)
+    board = open_board(page, site)
+    button(board, "Clear board").click()
+    kept_shapes_after(page, 0)
+    board = open_board(page, site)
+    assert outline(board) == []
+
+
+def test_the_drawing_in_words_is_told_while_it_is_open(page: Page, board: Locator) -> None:
+    put(page, board, "Box", 0.3, 0.3, "Mine")
+    words = board.locator(".board__outline")
+    expect(words.locator("li")).to_have_count(0)
+    words.locator("summary").click()
+    expect(words.locator("li")).to_have_text(["Box: Mine"])
+    put(page, board, "Store", 0.7, 0.7, "Yours")
+    expect(words.locator("li")).to_have_text(["Box: Mine", "Store: Yours"])
+    words.locator("summary").click()
+    expect(words.locator("li")).to_have_count(0)
 
 
 HARD = 'R&D <b>"x"</b> ]]> émoji 🙂'

@@ -185,6 +185,7 @@ def test_the_boxes_stay_in_place_when_the_first_is_ticked(
     assert box(listed, SECOND).bounding_box() == before
 
 
+@pytest.mark.kept
 def test_it_works_and_remembers_with_the_network_off(
     page: Page, context: BrowserContext, morning: Locator, site: str
 ) -> None:

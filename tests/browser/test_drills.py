@@ -245,8 +245,7 @@ def test_without_storage_a_drill_still_works(page: Page, site: str) -> None:
     expect(drill).to_contain_text("Your estimates are not remembered.")
 
 
-def test_without_the_drills_file_the_task_stays_and_says_why(unkept: Page, site: str, watch: Watch) -> None:
-    page = unkept
+def test_without_the_drills_file_the_task_stays_and_says_why(page: Page, site: str, watch: Watch) -> None:
     watch.allow("404")
     watch.allow("Failed to load")
     page.route("**/assets/drills/*.json", lambda route: route.fulfill(status=404))
@@ -257,6 +256,40 @@ def test_without_the_drills_file_the_task_stays_and_says_why(unkept: Page, site:
     page.unroute("**/assets/drills/*.json")
     drill.get_by_role("button", name="Try again").click()
     expect(drill).to_have_attribute("data-phase", "asking")
+
+
+@pytest.mark.parametrize("body", ["<!doctype html><title>Sign in</title>", '{"version": 1, "variants": [{"se'])
+def test_an_answer_that_is_no_drill_is_told_in_plain_words(page: Page, site: str, body: str) -> None:
+    page.route("**/assets/drills/*.json", lambda route: route.fulfill(status=200, body=body))
+    page.goto(site + DRILL)
+    alert = page.locator("estimate-drill").get_by_role("alert")
+    expect(alert).to_contain_text("The drill could not be loaded. Check the connection, then try again.")
+    page.unroute("**/assets/drills/*.json")
+    alert.get_by_role("button", name="Try again").click()
+    expect(page.locator("estimate-drill")).to_have_attribute("data-phase", "asking")
+
+
+# Puts a drill into the page whose store opens when the test says so; answers how many of it listen to the log.
+FOLLOWING = """async ([src, left]) => {
+  let listening = 0, open;
+  const opened = new Promise((resolve) => (open = resolve));
+  const store = { events: async () => [], onAppend: () => { listening += 1; return () => { listening -= 1; }; } };
+  const drill = document.createElement("estimate-drill");
+  drill.deps = { ...drill.deps, openStore: () => opened.then(() => store) };
+  drill.setAttribute("src", src);
+  document.querySelector("article").append(drill);
+  const loading = drill.load();
+  if (left) drill.remove();
+  open();
+  await loading;
+  return listening;
+}"""
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_the_log_is_followed_once_and_not_by_a_drill_that_left(page: Page, drill: Locator, left: bool) -> None:
+    src = drill.get_attribute("src")
+    assert page.evaluate(FOLLOWING, [src, left]) == (0 if left else 1), "loaded by itself and by the call"
 
 
 def test_without_javascript_the_task_and_its_solution_can_be_read(

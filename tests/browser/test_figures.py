@@ -62,7 +62,7 @@ def open_figures(page: Page, site: str, phase: str = "ready") -> Locator:
 @pytest.fixture
 def page(new_context: Callable[..., BrowserContext]) -> Page:
     """A page on a Saturday evening, whose requests can be held up: no service worker answers them."""
-    page = new_context(timezone_id=ZONE, service_workers="block").new_page()
+    page = new_context(timezone_id=ZONE).new_page()
     page.clock.set_fixed_time(NOW / 1000)
     return page
 
@@ -126,8 +126,7 @@ def test_the_page_tells_what_the_engine_reckons(page: Page, site: str) -> None:
     expect(drill).to_have_attribute("href", f"{site}decks/everything/?topic={expected['weakest'][0]}")
 
 
-def test_counts_stand_there_before_the_engine_has_answered(unkept: Page, site: str) -> None:
-    page = unkept
+def test_counts_stand_there_before_the_engine_has_answered(page: Page, site: str) -> None:
     cards = list(card_list(page, site))[:3]
     events = [
         event(number, "review", NOW - number, {"card": card, "grade": "good"}) for number, card in enumerate(cards)
@@ -146,8 +145,7 @@ def test_counts_stand_there_before_the_engine_has_answered(unkept: Page, site: s
     expect(figures).to_contain_text("Set the day of your interview")
 
 
-def test_what_failed_is_said_and_can_be_tried_again(unkept: Page, site: str, watch: Watch) -> None:
-    page = unkept
+def test_what_failed_is_said_and_can_be_tried_again(page: Page, site: str, watch: Watch) -> None:
     watch.allow("cards.json")
     watch.allow("ERR_FAILED")
     seed(page, site, [event(1, "review", NOW, {"card": next(iter(card_list(page, site))), "grade": "good"})])

@@ -151,7 +151,7 @@ def test_a_grade_is_on_disk_before_the_next_card_is_shown(page: Page, site: str)
 
 
 def test_grading_does_not_wait_for_the_engine(new_context: Callable[..., BrowserContext], site: str) -> None:
-    context = new_context(service_workers="block")
+    context = new_context()
     held: list[Route] = []
     context.route("**/pyodide.asm.wasm", lambda route: held.append(route))
     page = context.new_page()
@@ -207,7 +207,7 @@ def test_a_deck_that_does_not_load_says_so_and_can_be_tried_again(
     new_context: Callable[..., BrowserContext], watch: Watch, site: str
 ) -> None:
     watch.allow("503")
-    context = new_context(service_workers="block")
+    context = new_context()
     context.route("**/assets/decks/*.json", lambda route: route.fulfill(status=503, body=""), times=1)
     page = context.new_page()
     page.goto(site + DECK)

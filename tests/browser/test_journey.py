@@ -14,6 +14,7 @@ WALKTHROUGH = "walkthroughs/feed-ranking/"
 FIRST_PART = WALKTHROUGH + "1-clarify/"
 QUESTION = "questions/busiest-window-question/"
 PROBLEM = "problems/busiest-window/"
+pytestmark = pytest.mark.kept
 ENGINE_MS = 60_000
 """Milliseconds the engine may take to boot on a slow machine."""
 KEPT_MS = 90_000

@@ -278,43 +278,6 @@ def test_without_a_voice_of_this_device_none_is_offered(page: Page, site: str) -
     expect(page.get_by_label("Read the interviewer’s lines aloud")).to_have_count(0)
 
 
-def test_one_tab_has_the_mock_and_another_can_take_it(page: Page, site: str) -> None:
-    open_mock(page, site, BEHAVIOURAL)
-    start(page)
-    page.locator(".mr-turn textarea").fill("written in the first tab")
-    page.wait_for_timeout(500)
-    second = page.context.new_page()
-    second.goto(f"{site}{ROOM}?mock={BEHAVIOURAL}")
-    expect(second.locator("mock-room")).to_have_attribute("data-place", "elsewhere")
-    second.get_by_role("button", name="Go on here").click()
-    expect(second.locator(".mr-turn textarea")).to_have_value("written in the first tab")
-    expect(page.locator("mock-room")).to_have_attribute("data-place", "elsewhere")
-    second.close()
-
-
-def test_leaving_a_mock_can_be_taken_back(page: Page, site: str) -> None:
-    open_mock(page, site, BEHAVIOURAL)
-    start(page)
-    page.locator(".mr-turn textarea").fill("not lost")
-    page.get_by_role("button", name="Leave without a debrief").click()
-    expect(page.locator("mock-room")).to_have_attribute("data-place", "lobby")
-    page.get_by_role("button", name="Take that back").click()
-    expect(page.locator(".mr-turn textarea")).to_have_value("not lost")
-    expect(page.locator("phase-timer")).to_have_attribute("data-state", "running")
-    assert mocks(page) == []
-
-
-def test_a_mock_under_way_is_not_lost_to_another_one(page: Page, site: str) -> None:
-    open_mock(page, site, BEHAVIOURAL)
-    start(page)
-    page.locator(".mr-turn textarea").fill("still here")
-    page.wait_for_timeout(500)
-    page.goto(f"{site}{ROOM}?mock={CODING}")
-    expect(page.locator(".mr-box--now")).to_contain_text("A technical decision")
-    page.get_by_role("button", name="Go on", exact=True).click()
-    expect(page.locator(".mr-turn textarea")).to_have_value("still here")
-
-
 def test_a_full_disk_is_told_and_the_mock_goes_on(page: Page, site: str) -> None:
     page.add_init_script(FULL)
     open_mock(page, site, BEHAVIOURAL)

@@ -93,7 +93,7 @@ def test_a_tab_killed_at_any_moment_loses_no_grade_and_doubles_none(
     new_context: Callable[..., BrowserContext], bare_deck: str, site: str
 ) -> None:
     # Without the engine, which no grade waits for, and without the offline cache, 200 runs are quick.
-    context = new_context(service_workers="block")
+    context = new_context()
     context.add_init_script("window.Worker = class { constructor() { throw new Error('no workers'); } };")
     reader = context.new_page()
     known: set[str] = set()
@@ -183,6 +183,7 @@ def test_data_that_the_browser_cleared_is_told_and_the_deck_starts_anew(page: Pa
     assert log(page) == []
 
 
+@pytest.mark.kept
 def test_a_deck_studied_before_is_there_without_a_network(context: BrowserContext, site: str, watch: Watch) -> None:
     watch.allow("ERR_INTERNET_DISCONNECTED")
     watch.allow("Failed to load resource")

@@ -20,6 +20,7 @@ DECK = "decks/behavioural/"
 PLAN = "plans/coding-45/"
 MOCK = "rehearse/mock/?mock=walkthrough/feed-ranking&dice=5"
 SOLUTION = Path(__file__).resolve().parents[2] / "bank" / "problems" / "busiest-window" / "solution.py"
+pytestmark = pytest.mark.kept
 KEPT_TIME = 90_000
 """Milliseconds that the runtime may take to be kept on a slow machine."""
 

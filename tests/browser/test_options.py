@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.page_states import show_an_answer
 from tests.browser.test_pages import violations
 
 PAGE = "decks/options/"
@@ -157,10 +158,68 @@ def test_the_interview_date_is_counted_down_cleared_and_ignored_when_past(page: 
     # A year that is still being typed is neither kept nor blamed until the field is left.
     field.fill("0020-03-09")
     page.clock.run_for(1000)
-    expect(note).not_to_contain_text("four digits")
+    expect(note).not_to_contain_text("Give a whole date")
     field.evaluate("field => field.blur()")
-    expect(note).to_contain_text("four digits")
+    expect(note).to_contain_text("Give a whole date, with a year from 2000 to 2199.")
+    field.fill("2926-03-09")
+    page.clock.run_for(1000)
+    expect(note).not_to_contain_text("In 3")
+    field.evaluate("field => field.blur()")
+    expect(note).to_contain_text("Give a whole date, with a year from 2000 to 2199.")
     assert len(kept(page)) == 3
+
+
+def dated(date: str, time: float) -> dict[str, Any]:
+    return {"id": "seed-date", "time": time, "kind": "study-options", "version": 1, "payload": {"interview": date}}
+
+
+def test_a_date_counts_that_is_set_after_one_of_a_clock_that_ran_ahead(page: Page, site: str) -> None:
+    seeded(page, site, [dated("2032-03-09", page.evaluate("Date.now()") + DAY)])
+    field = page.get_by_label("Day of the interview")
+    for date in ("2033-03-09", "2034-03-09"):
+        field.fill(date)
+        field.press("Tab")
+        expect(row(page, "interview")).to_contain_text("Saved")
+        expect(field).to_have_value(date)
+    opened(page, site)
+    expect(field).to_have_value("2034-03-09")
+
+
+def test_a_date_centuries_away_in_the_log_does_not_stop_the_scheduler(page: Page, site: str) -> None:
+    seeded(page, site, [dated("2926-03-09", page.evaluate("Date.now()") - DAY)])
+    expect(page.get_by_label("Day of the interview")).to_have_value("")
+    expect(row(page, "interview")).to_contain_text("Without a date nothing is hurried.")
+    page.goto(site + "decks/everything/")
+    show_an_answer(page)
+
+
+def test_a_date_that_is_half_typed_is_neither_kept_nor_lost(context: BrowserContext, site: str) -> None:
+    page, other = context.new_page(), context.new_page()
+    seeded(page, site, [dated("2032-03-09", 1_780_000_000_000)])
+    opened(other, site)
+    field, note = page.get_by_label("Day of the interview"), row(page, "interview")
+    page.bring_to_front()
+    field.focus()
+    page.keyboard.press("Backspace")  # the month
+    page.wait_for_timeout(1_000)  # longer than the rest after which a date is kept
+    expect(note).not_to_contain_text("Give a whole date")
+    field.evaluate("field => field.blur()")
+    expect(note).to_contain_text("Give a whole date, with a year from 2000 to 2199.")
+    assert kept(page) == [{"interview": "2032-03-09"}]
+    # What comes from another tab leaves the day and the year where they are.
+    other.get_by_label("New cards a day").fill("7")
+    expect(page.get_by_label("New cards a day")).to_have_value("7")
+    page.bring_to_front()
+    field.focus()
+    page.keyboard.type("11")
+    expect(field).to_have_value("2032-11-09")
+    expect(note).to_contain_text("Saved")
+    page.keyboard.press("Backspace")  # the day, where typing went on
+    page.get_by_role("button", name="Clear the date").click()
+    expect(note).to_contain_text("Without a date nothing is hurried.")
+    expect(note).to_contain_text("Saved")
+    assert not field.evaluate("field => field.validity.badInput")
+    assert kept(page)[-1] == {"interview": ""}
 
 
 def test_two_tabs_agree(context: BrowserContext, site: str) -> None:

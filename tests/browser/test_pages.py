@@ -119,7 +119,7 @@ class Reader:
 @pytest.fixture(scope="module", params=list(WIDTHS.values()), ids=list(WIDTHS))
 def reader(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Reader]:
     """A reader with a phone, then one at a desk; both look at all pages, as a reader would, with one profile."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, service_workers="block")
     context.set_default_timeout(20_000)
     watch = Watch(site)
     watch.attach(context)
@@ -233,12 +233,12 @@ def test_a_reading_page_is_light_and_never_asks_for_python(
 ) -> None:
     watch.origin = own.url.split("/greenroom/")[0]
     # Keeping the page for later happens after it is shown, and is measured apart from what the reader waits for.
-    first = new_context(service_workers="block").new_page()
+    first = new_context().new_page()
     first.goto(own.url + PAGES[kind], wait_until="networkidle")
     requests: dict[str, Any] = dict(own.requests)
     assert len(requests) == len(own.requests), "a file was fetched twice"
     assert sum(requests.values()) <= LIGHT_BYTES, sorted(requests.items(), key=lambda each: -each[1])
-    kept = new_context().new_page()
+    kept = new_context(service_workers="allow").new_page()
     kept.goto(own.url + PAGES[kind])
     kept.wait_for_selector("html[data-offline=ready]")
     kept.wait_for_load_state("networkidle")
@@ -249,7 +249,7 @@ def test_the_search_index_is_fetched_when_a_reader_turns_to_the_search(
     new_context: Callable[..., BrowserContext], watch: Watch, own: Served
 ) -> None:
     watch.origin = own.url.split("/greenroom/")[0]
-    page = new_context(service_workers="block").new_page()
+    page = new_context().new_page()
     page.goto(own.url, wait_until="networkidle")
     index = "/greenroom/search/search_index.json"
     assert index not in [path for path, _ in own.requests]

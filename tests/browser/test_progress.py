@@ -13,7 +13,7 @@ from tests.browser.conftest import Watch
 from tests.browser.page_states import ENGINE_MS, look_around, show_an_answer
 from tests.browser.test_options import LOG
 from tests.browser.test_pages import violations
-from tests.browser.test_reader_data import SEED
+from tests.browser.test_reader_data import SEED, backup, restore
 
 PAGE = "progress/"
 DAY = 86_400_000
@@ -72,7 +72,7 @@ def expected(page: Page, site: str, events: list[dict[str, Any]], **options: Any
 @pytest.fixture
 def page(new_context: Callable[..., BrowserContext]) -> Page:
     """A page on a Friday evening, whose requests can be held up: no service worker answers them."""
-    page = new_context(timezone_id=ZONE, service_workers="block").new_page()
+    page = new_context(timezone_id=ZONE).new_page()
     page.clock.set_fixed_time(NOW / 1000)
     return page
 
@@ -112,8 +112,7 @@ def test_the_page_tells_what_the_engine_reckons(page: Page, site: str) -> None:
     expect(board.locator(".pb-readiness")).to_contain_text("There is no score")
 
 
-def test_counts_stand_there_before_the_engine_has_answered(unkept: Page, site: str) -> None:
-    page = unkept
+def test_counts_stand_there_before_the_engine_has_answered(page: Page, site: str) -> None:
     seeded(page, site, practice())
     held: list[Any] = []
     page.route("**/assets/progress.json", lambda route: held.append(route))
@@ -126,8 +125,7 @@ def test_counts_stand_there_before_the_engine_has_answered(unkept: Page, site: s
     expect(board).to_have_attribute("data-phase", "ready", timeout=ENGINE_MS)
 
 
-def test_what_failed_is_said_and_can_be_tried_again(unkept: Page, site: str, watch: Watch) -> None:
-    page = unkept
+def test_what_failed_is_said_and_can_be_tried_again(page: Page, site: str, watch: Watch) -> None:
     watch.allow("progress.json")
     watch.allow("ERR_FAILED")
     page.route("**/assets/progress.json", lambda route: route.abort())
@@ -170,6 +168,89 @@ def test_a_date_that_is_past_is_said(page: Page, site: str) -> None:
     board = seeded(page, site, [event(1, "study-options", NOW - 9 * DAY, {"interview": "2026-11-15"})])
     expect(board).to_contain_text("Sunday 15 November is past. Set the day of your next interview.")
     expect(board.locator(".pb-plan h2")).to_have_text("A rhythm of two weeks")
+
+
+def test_a_first_date_is_not_called_past_before_the_engine_has_answered(page: Page, site: str) -> None:
+    board = opened(page, site)
+    page.evaluate(
+        """() => {
+          const board = document.querySelector("progress-board");
+          board.deps = { ...board.deps, engine: { ...board.deps.engine, warm() {}, call: () => new Promise(() => {}) } };
+        }"""
+    )
+    page.get_by_label("Day of the interview").fill("2027-01-07")
+    expect(board.get_by_role("status").first).to_contain_text("Day of the interview: saved.")
+    expect(page.locator("#pb-date-note")).to_have_text("Thursday 7 January 2027. Cards are scheduled for it, too.")
+    expect(board).to_have_attribute("data-phase", "counting")
+    expect(page.locator("#pb-date-note")).to_have_text("Thursday 7 January 2027. Cards are scheduled for it, too.")
+
+
+def test_a_date_counts_that_is_set_after_one_of_a_clock_that_ran_ahead(page: Page, site: str) -> None:
+    board = seeded(page, site, [event(1, "study-options", NOW + 3 * DAY, {"interview": "2026-11-25"})])
+    field = page.get_by_label("Day of the interview")
+    for date in ("2026-12-01", "2026-12-03"):
+        field.fill(date)
+        board.locator("h2").first.click()
+        expect(page.locator("#pb-date-note")).to_contain_text(f"{int(date[-2:])} December. Cards are scheduled for it")
+        expect(field).to_have_value(date)
+    board = opened(page, site)
+    expect(field).to_have_value("2026-12-03")
+    expect(board.locator(".pb-heading")).to_contain_text("13 days to the interview.")
+
+
+WRONG = "Give a whole date, with a year from 2000 to 2199."
+
+
+def test_a_date_centuries_away_is_refused_and_passed_over_where_the_log_has_one(page: Page, site: str) -> None:
+    board = seeded(page, site, [event(1, "study-options", NOW - DAY, {"interview": "2926-03-09"})])
+    expect(board.locator(".pb-plan h2")).to_have_text("A rhythm of two weeks")
+    field = page.get_by_label("Day of the interview")
+    expect(field).to_have_value("")
+    field.fill("2926-03-09")
+    board.locator("h2").first.click()
+    expect(page.locator("#pb-date-note")).to_have_text(WRONG)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert len(page.evaluate(LOG, "study-options")) == 1
+
+
+def test_a_date_that_is_half_emptied_keeps_the_one_that_was_set(page: Page, site: str) -> None:
+    board = seeded(page, site, [event(1, "study-options", NOW - DAY, {"interview": "2026-12-03"})])
+    field, note = page.get_by_label("Day of the interview"), page.locator("#pb-date-note")
+    field.focus()
+    page.keyboard.press("Backspace")  # the month
+    page.wait_for_timeout(1_500)  # longer than the rest after which a date is kept
+    expect(note).not_to_have_text(WRONG)
+    board.locator("h2").first.click()
+    expect(note).to_have_text(WRONG)
+    assert page.evaluate(LOG, "study-options") == [{"interview": "2026-12-03"}]
+    opened(page, site)
+    expect(field).to_have_value("2026-12-03")
+    # Clear takes the date away, and what is left in the field.
+    field.focus()
+    page.keyboard.press("Backspace")
+    page.get_by_role("button", name="Clear the date").click()
+    expect(note).to_have_text("Without a date you get a standing rhythm of two weeks.")
+    assert not field.evaluate("field => field.validity.badInput")
+    assert page.evaluate(LOG, "study-options")[-1] == {"interview": ""}
+
+
+def test_a_date_that_is_half_typed_outlives_what_else_is_set(page: Page, site: str) -> None:
+    board = opened(page, site)
+    field, note = page.get_by_label("Day of the interview"), page.locator("#pb-date-note")
+    field.focus()
+    page.keyboard.type("1203")
+    page.get_by_label("Minutes you have in a day").select_option("30")
+    expect(board).to_contain_text("of your 30 minutes", timeout=ENGINE_MS)
+    board.locator("h2").first.click()
+    expect(note).to_have_text(WRONG)
+    page.get_by_label("Minutes you have in a day").select_option("90")
+    expect(board).to_contain_text("of your 90 minutes", timeout=ENGINE_MS)
+    field.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("2026")
+    expect(board.locator(".pb-heading")).to_contain_text("13 days to the interview.", timeout=ENGINE_MS)
+    expect(field).to_have_value("2026-12-03")
 
 
 def test_minutes_and_rounds_are_kept_on_the_device(page: Page, site: str) -> None:
@@ -225,6 +306,7 @@ def test_a_backup_is_known_here(page: Page, site: str) -> None:
     with page.expect_download():
         page.get_by_role("button", name="Back up", exact=True).click()
     expect(page.locator("reader-data")).to_contain_text("Saved as")
+    restore(page, backup())
     board = opened(page, site)
     expect(board).to_contain_text("Last backup from this browser: Friday 20 November 2026.")
     board.get_by_role("link", name="Back up or restore everything").click()

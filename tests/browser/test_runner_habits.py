@@ -267,7 +267,7 @@ def pretend(page: Page, site: str, language: str, **data: Any) -> None:
 
 
 def test_a_problem_with_several_files_has_a_tab_for_each(new_context: Callable[..., BrowserContext], site: str) -> None:
-    page = new_context(service_workers="block").new_page()
+    page = new_context().new_page()
     test = "from solution import total\n\ndef test_total():\n    assert total([1, 2]) == 6\n"
     solution = (
         "from rates import RATE\nfrom parts import summed\n\ndef total(values):\n    return RATE * summed(values)\n"
@@ -306,7 +306,7 @@ SCHEMA = "CREATE TABLE posts (id INTEGER PRIMARY KEY, author TEXT, likes INTEGER
 def test_a_problem_in_sql_is_written_run_and_judged_as_sql(
     new_context: Callable[..., BrowserContext], site: str
 ) -> None:
-    page = new_context(service_workers="block").new_page()
+    page = new_context().new_page()
     test = "import solution\n\ndef test_the_most_liked():\n    assert solution.rows() == [('bo',)]\n"
     wanted = "SELECT author FROM posts ORDER BY likes DESC LIMIT 1;\n"
     pretend(

@@ -1,22 +1,17 @@
-"""The spoken drills in a real browser: steps against the clock, prompts by seed, what is kept, a voice, a recording."""
+"""The spoken drills in a real browser: steps against the clock, prompts by seed, and what is done by keys alone."""
 
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.test_drills import LOG
+from tests.browser.spoken_desk import button, clock, data, events, open_drill, prompt, wait
 from tests.browser.test_pages import SCHEMES, violations
-from tests.browser.test_timer import BLOCK_STORAGE, LISTEN
 from tests.serving import Served
 
-NOON = 1_800_000_000
-"""Where the tests' clock starts, in seconds since 1970."""
 DRILLS = {
     "warm-up": 4,
     "estimate-aloud": 4,
@@ -31,68 +26,10 @@ DRILLS = {
     "slow-down": 2,
 }
 """Drill -> stretches of a run."""
-# A local voice that takes two seconds for whatever it reads.
-VOICE = """
-window.readOut = [];
-const voice = { name: "Local", lang: "en-GB", localService: true, default: true, voiceURI: "local" };
-const synthesis = {
-  getVoices: () => [voice],
-  addEventListener() {}, removeEventListener() {}, resume() {},
-  speak(utterance) {
-    window.readOut.push(utterance.text);
-    this.under = utterance;
-    this.timer = setTimeout(() => utterance.dispatchEvent(new Event("end")), 2000);
-  },
-  cancel() { clearTimeout(this.timer); this.under?.dispatchEvent(new Event("end")); },
-};
-Object.defineProperty(window, "speechSynthesis", { value: synthesis });
-window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text; } };
-"""
 SCOPED = """async () => {
   const { violations } = await axe.run(document.querySelector("spoken-drill"), { resultTypes: ["violations"] });
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.flat().join(" ")}`));
 }"""
-
-
-def open_drill(page: Page, site: str, slug: str, query: str = "") -> Locator:
-    """Open a drill's page under a clock that the test moves, and wait until the drill is there."""
-    page.clock.install(time=NOON)
-    page.goto(f"{site}rehearse/{slug}/{query}")
-    drill = page.locator("spoken-drill")
-    expect(drill).to_have_attribute("data-phase", "idle")
-    page.clock.pause_at(NOON + 60)
-    return drill
-
-
-def button(drill: Locator, name: str) -> Locator:
-    """A button of the drill by its whole name."""
-    return drill.get_by_role("button", name=name, exact=True)
-
-
-def wait(page: Page, seconds: float) -> None:
-    """Let time go by, and a moment more, since the time is shown just after a second turns."""
-    page.clock.run_for(round(seconds * 1000) + 20)
-
-
-def clock(drill: Locator) -> Locator:
-    """The big time."""
-    return drill.get_by_role("timer")
-
-
-def events(page: Page) -> list[dict[str, Any]]:
-    """The kept runs in the reader's log."""
-    found: list[dict[str, Any]] = page.evaluate(LOG)
-    return [each["payload"] for each in found if each["kind"] == "spoken-drill"]
-
-
-def data(served: Served, slug: str) -> Any:
-    """A drill as the page reads it."""
-    return json.loads((Path(served.folder) / "assets" / "spoken" / f"{slug}.json").read_text("utf-8"))
-
-
-def prompt(drill: Locator) -> str:
-    """The prompt that is shown, without its label."""
-    return drill.locator(".spoken-prompt").inner_text().split("\n", 1)[1].strip()
 
 
 def test_a_run_from_start_to_the_log(page: Page, site: str, served: Served) -> None:
@@ -246,47 +183,6 @@ def test_the_readers_line_is_asked_about_and_kept_on_the_device(page: Page, site
     assert line not in json.dumps(events(page)), "the line is no part of the history"
 
 
-def test_a_reload_in_the_middle_offers_to_go_on(page: Page, site: str) -> None:
-    drill = open_drill(page, site, "hint-as-redirect", "?seed=3")
-    shown = prompt(drill)
-    button(drill, "Start").click()
-    wait(page, 93)
-    expect(clock(drill)).to_have_text("0:12")
-    page.reload()
-    expect(drill).to_have_attribute("data-phase", "offer")
-    expect(drill).to_contain_text("You left this drill in The nudge, with 0:12 left.")
-    page.clock.run_for(3_600_000)
-    button(drill, "Go on").click()
-    expect(clock(drill)).to_have_text("0:12")
-    assert prompt(drill) == shown
-    wait(page, 13)
-    expect(drill.locator(".spoken-where")).to_contain_text("Change course")
-    page.reload()
-    button(drill, "Start anew").click()
-    expect(drill).to_have_attribute("data-phase", "idle")
-    assert prompt(drill) == shown
-    page.reload()
-    expect(drill).to_have_attribute("data-phase", "idle")
-
-
-def test_what_is_over_and_not_kept_is_there_after_a_reload(page: Page, site: str) -> None:
-    drill = open_drill(page, site, "warm-up")
-    button(drill, "Start").click()
-    wait(page, 60)
-    drill.get_by_role("checkbox").first.check()
-    drill.get_by_label("Note for next time").fill("Louder.")
-    page.reload()
-    expect(drill).to_have_attribute("data-phase", "done")
-    expect(drill.get_by_role("checkbox").first).to_be_checked()
-    expect(drill.get_by_label("Note for next time")).to_have_value("Louder.")
-    button(drill, "Again").click()
-    expect(drill.locator(".spoken-history")).to_contain_text("not passed yet")
-    (run,) = events(page)
-    assert run["note"] == "Louder."
-    assert run["passed"] == {"aloud": True, "number": False, "end": False}
-    assert run["seconds"] == 50
-
-
 def test_after_a_sleep_the_drill_stands_where_it_was_left(page: Page, site: str) -> None:
     drill = open_drill(page, site, "star-in-three-minutes")
     button(drill, "Start").click()
@@ -311,72 +207,15 @@ def test_a_page_looked_at_once_a_minute_is_right(page: Page, site: str) -> None:
     expect(clock(drill)).to_have_text("0:03")
 
 
-def test_bells_ring_unless_the_timers_are_muted(page: Page, site: str) -> None:
-    page.add_init_script(LISTEN)
-    drill = open_drill(page, site, "pause-first")
-    button(drill, "Start").click()
-    page.wait_for_timeout(200)
-    wait(page, 1)
-    assert page.evaluate("window.rung.length") > 0
-    page.keyboard.press("m")
-    expect(button(drill, "Unmute bell")).to_be_visible()
-    assert page.evaluate("localStorage.getItem('greenroom:timer-muted')") == "yes"
-    page.reload()
-    expect(drill).to_have_attribute("data-phase", "offer")
-    button(drill, "Go on").click()
-    page.wait_for_timeout(200)
-    wait(page, 10)
-    assert page.evaluate("window.rung.length") == 0
-
-
-def test_the_clock_waits_for_the_voice_that_reads_the_prompt(page: Page, site: str) -> None:
-    page.add_init_script(VOICE)
-    drill = open_drill(page, site, "hint-as-redirect")
-    drill.get_by_label("Read prompts aloud").check()
-    shown = prompt(drill)
-    button(drill, "Start").click()
-    expect(drill).to_contain_text("the clock waits for the prompt")
-    assert page.evaluate("window.readOut") == [shown]
-    wait(page, 1)
-    expect(clock(drill)).to_have_text("1:30")
-    wait(page, 2)
-    expect(clock(drill)).to_have_text("1:29")
-    page.keyboard.press("n")
-    expect(drill).to_contain_text("the clock waits for the prompt")
-    button(drill, "Go on").click()
-    wait(page, 2)
-    expect(clock(drill)).to_have_text("0:13")
-    assert len(page.evaluate("window.readOut")) == 2
-    page.keyboard.press("m")
-    page.keyboard.press("a")
-    button(drill, "Start").click()
-    wait(page, 5)
-    expect(clock(drill)).to_have_text("1:25")
-    assert len(page.evaluate("window.readOut")) == 2, "muted means that nothing is read out"
-
-
-def test_without_storage_it_runs_and_says_what_is_lost(page: Page, site: str) -> None:
-    page.add_init_script(BLOCK_STORAGE)
-    page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined });")
-    drill = open_drill(page, site, "warm-up")
-    expect(drill).to_contain_text("What you do here is not remembered.")
-    button(drill, "Start").click()
-    wait(page, 60)
-    expect(drill).to_have_attribute("data-phase", "done")
-    button(drill, "Keep it").click()
-    expect(button(drill, "Keep it")).to_be_visible()
-    button(drill, "Next prompt").click()
-    expect(drill).to_have_attribute("data-phase", "idle")
-
-
-def test_a_drill_that_cannot_be_loaded_says_so_and_tries_again(unkept: Page, site: str, watch: Watch) -> None:
-    page = unkept
+def test_a_drill_that_cannot_be_loaded_says_so_and_tries_again(page: Page, site: str, watch: Watch) -> None:
     watch.allow("503")
     page.route("**/assets/spoken/*.json", lambda route: route.fulfill(status=503))
     page.goto(f"{site}rehearse/warm-up/")
     drill = page.locator("spoken-drill")
     expect(drill.get_by_role("alert")).to_contain_text("could not be loaded (503)")
     expect(drill).to_contain_text("Breathe in through the nose")
+    button(drill, "Try again").focus()
+    page.keyboard.press("a")  # there is no drill to begin again
     page.unroute("**/assets/spoken/*.json")
     button(drill, "Try again").click()
     expect(button(drill, "Start")).to_be_visible()
@@ -432,62 +271,3 @@ def test_each_drill_by_keys_alone_on_a_phone_suits_every_reader(
     page.keyboard.press("p")
     expect(drill).to_have_attribute("data-phase", "idle")
     assert [each["drill"] for each in events(page)] == [slug]
-
-
-MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
-
-
-@pytest.fixture(scope="module")
-def hearing(launch: Callable[..., Browser]) -> Any:
-    """A Chromium whose microphone hears a tone."""
-    running = launch(*MICROPHONE)
-    yield running
-    running.close()
-
-
-def test_a_recording_follows_the_drill(hearing: Browser, site: str, watch: Watch) -> None:
-    context = hearing.new_context(permissions=["microphone"])
-    context.set_default_timeout(20_000)
-    watch.attach(context)
-    page = context.new_page()
-    page.goto(f"{site}rehearse/fillers/")
-    drill = page.locator("spoken-drill")
-    drill.get_by_label("Record me, on this device only").check()
-    recorder = drill.locator("voice-recorder")
-    button(drill, "Start").click()
-    expect(drill).to_have_attribute("data-phase", "running")
-    expect(recorder).to_have_attribute("data-state", "recording")
-    page.wait_for_timeout(1500)
-    button(drill, "Pause").click()
-    expect(recorder).to_have_attribute("data-state", "paused")
-    button(drill, "Go on").click()
-    expect(recorder).to_have_attribute("data-state", "recording")
-    button(drill, "Next step").click()
-    expect(drill.locator("voice-review audio, voice-review button").first).to_be_visible()
-    expect(recorder).to_have_attribute("data-state", "stopped")
-    button(drill, "Next step").click()
-    expect(recorder).to_have_attribute("data-state", "recording")
-    page.wait_for_timeout(1200)
-    button(drill, "Next step").click()
-    button(drill, "Finish").click()
-    expect(drill).to_have_attribute("data-phase", "done")
-    expect(drill.locator("voice-review")).to_have_attribute("data-phase", "ready")
-    button(drill, "Keep it").click()
-    expect(drill).to_contain_text("Kept")
-    (run,) = events(page)
-    assert drill.locator("voice-review").get_attribute("session") == run["session"]
-    context.close()
-    assert watch.errors == []
-    assert watch.foreign == []
-
-
-def test_a_refused_microphone_does_not_stop_the_drill(page: Page, site: str) -> None:
-    page.add_init_script(
-        "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'));"
-    )
-    page.goto(f"{site}rehearse/warm-up/")
-    drill = page.locator("spoken-drill")
-    drill.get_by_label("Record me, on this device only").check()
-    button(drill, "Start").click()
-    expect(drill).to_have_attribute("data-phase", "running")
-    expect(drill).to_contain_text("The drill goes on without a recording.")

@@ -187,6 +187,25 @@ def test_plans_are_ordered_changed_deleted_and_brought_back(page: Page, own: Loc
     assert titles(ready(page)) == ["A", "C", "B"]
 
 
+def test_a_finished_run_does_not_go_on_when_a_phase_is_added_to_its_plan(page: Page, own: Locator) -> None:
+    make(own, "Short talk", [("Talk", "5")])
+    press(own, "Run: Short talk")
+    timer = own.locator("phase-timer")
+    press(own, "Start")
+    press(own, "Finish")
+    expect(timer).to_have_attribute("data-state", "finished")
+    press(own, "Change: Short talk")
+    press(own, "Add a phase")
+    field(own, "Phase 2, name").fill("Ask")
+    field(own, "2 length").fill("2")
+    press(own, "Keep the change")
+    expect(timer).to_have_attribute("data-state", "ready")
+    page.reload()
+    expect(timer).to_have_attribute("data-state", "ready")
+    press(own, "Start")
+    expect(timer.locator("[aria-current=step]")).to_contain_text("Talk")
+
+
 def test_two_tabs_do_not_lose_each_others_plans(page: Page, own: Locator, context: BrowserContext, site: str) -> None:
     make(own, "Old", [("Only", "1")])
     other = context.new_page()

@@ -1,4 +1,4 @@
-"""How the phase timer tells the time: signals, a screen that stays on, a small window, and the truth after a wake-up."""
+"""How the phase timer tells the time: signals, a screen that stays on, and the truth after a wake-up."""
 
 import random
 import re
@@ -8,8 +8,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.test_pages import violations
+from tests.browser.test_timer import LISTEN
 
 PLAN, DRILL = "plans/coding-45/", "plans/pause-5s/"
+TWO = "guides/time-management/"
+"""A page with two timers."""
 NOON = 1_800_000_000_000
 SETTINGS = "How it tells the time"
 
@@ -35,6 +38,8 @@ Object.defineProperty(window, "speechSynthesis", { value: {
 } });
 """
 VIBRATIONS = "window.felt = []; navigator.vibrate = (pattern) => { window.felt.push(pattern); return true; };"
+# The sound's own clock stands still, so that it is the test that says how far ahead a bell is booked.
+SOUND_STANDS = "Object.defineProperty(BaseAudioContext.prototype, 'currentTime', { get: () => 1 });"
 SCREEN = """
 window.screens = { asked: 0, held: 0 };
 Object.defineProperty(navigator, "wakeLock", { value: { request: async () => {
@@ -47,7 +52,6 @@ Object.defineProperty(navigator, "wakeLock", { value: { request: async () => {
   return sentinel;
 } } });
 """
-NO_PICTURES = "delete window.documentPictureInPicture;"
 
 
 def opened(page: Page, site: str, path: str = PLAN) -> Locator:
@@ -251,6 +255,40 @@ def test_phases_of_seconds_are_shown_rung_and_worded_as_such(page: Page, context
     assert page.evaluate("window.said") == ["near: Answer 1. 1 minute."]
 
 
+def test_a_bell_is_heard_although_the_device_sleeps_just_before_it(
+    page: Page, context: BrowserContext, site: str
+) -> None:
+    context.add_init_script(LISTEN + SOUND_STANDS)
+    timer = opened(page, site, DRILL)
+    press(timer, "Start")
+    page.wait_for_function("window.rung.length > 0")
+    wait(page, 4)  # the bell is booked anew, a second ahead
+    page.clock.set_system_time((page.evaluate("Date.now()") + 1_200) / 1000)
+    page.clock.run_for(200)
+    expect(timer).to_have_attribute("data-signal", "end")
+    assert page.evaluate("window.rung.some(({ pitch, silenced }) => pitch === 880 && !silenced)")
+
+
+def test_all_timers_of_a_page_tell_as_the_reader_chose_at_one(page: Page, context: BrowserContext, site: str) -> None:
+    context.add_init_script(LISTEN)
+    page.goto(site + TWO)
+    timers = page.locator("phase-timer")
+    one, other = timers.nth(0), timers.nth(1)
+    press(other, "Start")
+    page.wait_for_function("window.rung.length > 0")
+    press(one, "Mute bells")
+    expect(other.get_by_role("button", name="Unmute bells")).to_be_visible()
+    assert page.evaluate("window.rung.every(({ silenced }) => silenced)")
+    press(other, "Unmute bells")
+    expect(one.get_by_role("button", name="Mute bells", exact=True)).to_be_visible()
+    for timer in (one, other):
+        timer.get_by_text(SETTINGS).click()
+    choice(one, "Show it").uncheck()
+    expect(choice(other, "Show it")).not_to_be_checked()
+    press(other, "Try it")
+    expect(other).to_have_attribute("data-signal", "")
+
+
 def test_the_screen_stays_on_while_it_runs(page: Page, context: BrowserContext, site: str) -> None:
     context.add_init_script(SCREEN)
     page.goto(site + PLAN)
@@ -279,71 +317,6 @@ def test_a_refused_screen_is_not_asked_for_again_and_again(page: Page, context: 
     wait(page, 10)
     expect(timer.get_by_role("timer")).to_have_text("4:50")
     assert page.evaluate("window.screens.asked") == 1
-
-
-def small_window(timer: Locator, context: BrowserContext) -> Page:
-    """Open the small window."""
-    with context.expect_page() as opening:
-        press(timer, "Small window")
-    return opening.value
-
-
-def test_a_small_window_shows_the_run_and_drives_it(page: Page, context: BrowserContext, site: str) -> None:
-    context.add_init_script(NO_PICTURES)
-    page.goto(site + PLAN)
-    timer = page.locator("phase-timer")
-    press(timer, "Start")
-    small = small_window(timer, context)
-    expect(small.get_by_role("timer")).to_have_text(re.compile(r"^(5:00|4:5\d)$"))
-    expect(small.get_by_role("main")).to_contain_text("Introductions")
-    face = "getComputedStyle(document.querySelector('.phase-timer-mini__time')).fontWeight"
-    small.wait_for_function(f"{face} === '700'")  # the site's style sheet holds there
-    small.get_by_role("button", name="Pause").click()
-    expect(timer).to_have_attribute("data-state", "paused")
-    small.get_by_role("button", name="Resume").click()
-    small.get_by_role("button", name="Next phase").click()
-    expect(timer.locator("[aria-current=step]")).to_contain_text("Clarify")
-    expect(small.get_by_role("main")).to_contain_text("Clarify")
-    small.keyboard.press("n")
-    expect(timer.locator("[aria-current=step]")).to_contain_text("Choose an approach")
-    press(timer, "Pause")
-    expect(small.get_by_role("button", name="Resume")).to_be_visible()
-    press(timer, "Close the small window")
-    expect(timer.get_by_role("button", name="Small window", exact=True)).to_be_visible()
-    assert small.is_closed()
-
-
-@pytest.mark.parametrize("given", [True, False])
-def test_a_window_above_all_others_is_asked_for_first(
-    page: Page, context: BrowserContext, site: str, given: bool
-) -> None:
-    answer = 'window.open("", "", "popup")' if given else 'Promise.reject(new DOMException("no", "NotAllowedError"))'
-    script = f"value: {{ requestWindow: (options) => {{ window.asked = options; return {answer}; }} }}"
-    context.add_init_script(f"Object.defineProperty(window, 'documentPictureInPicture', {{ {script} }});")
-    page.goto(site + PLAN)
-    small = small_window(page.locator("phase-timer"), context)
-    expect(small.get_by_role("timer")).to_have_text("5:00")
-    assert page.evaluate("window.asked.width") > 0
-
-
-def test_the_small_window_goes_with_its_page(page: Page, context: BrowserContext, site: str) -> None:
-    context.add_init_script(NO_PICTURES)
-    page.goto(site + PLAN)
-    small = small_window(page.locator("phase-timer"), context)
-    with small.expect_event("close"):
-        page.goto(site + "plans/")
-
-
-def test_a_browser_that_opens_no_window_says_so_or_offers_none(page: Page, context: BrowserContext, site: str) -> None:
-    context.add_init_script(NO_PICTURES + "window.open = () => null;")
-    page.goto(site + PLAN)
-    timer = page.locator("phase-timer")
-    press(timer, "Small window")
-    expect(timer.locator("[aria-live=polite]")).to_contain_text("did not open a window")
-    context.add_init_script("window.open = undefined;")
-    page.reload()
-    expect(timer.get_by_role("button", name="Start")).to_be_visible()
-    expect(timer.get_by_role("button", name="Small window")).to_have_count(0)
 
 
 # What another tool does with a timer: puts one into the page, drives it, and listens.

@@ -1,10 +1,10 @@
 /**
  * Goes through runs of the phase timer as the page does, with the clocks of a device that a test made up: reads the page's
- * own clock, stamps what is pressed, keeps and reloads. Bundled and run under node by test_phase_runs.py.
+ * own clock, stamps what is pressed, keeps and reloads. Run under node by test_phase_runs.py.
  */
 
-import { readFileSync } from "node:fs";
-import { lookIn, RunClock } from "../../frontend/src/timer/clock";
+import { RunClock } from "../../frontend/src/parts/clock";
+import { lookIn } from "../../frontend/src/timer/clock";
 import { keepRun, loadRun } from "../../frontend/src/timer/keeping";
 import { makesSense, position, withoutSleep, type Action, type ActionKind, type Sleep, type TimerPhase } from "../../frontend/src/timer/run";
 import { timeText } from "../../frontend/src/timer/wording";
@@ -59,5 +59,5 @@ function goThrough({ phases, steps }: Run, key: string): unknown[] {
   });
 }
 
-const runs = JSON.parse(readFileSync(process.argv[2]!, "utf8")) as Run[];
-process.stdout.write(JSON.stringify(runs.map((run, n) => goThrough(run, `run ${n}`))));
+/** What the page says at every step of every run. */
+export const run = (runs: Run[]): unknown[][] => runs.map((each, n) => goThrough(each, `run ${n}`));

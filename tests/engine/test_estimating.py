@@ -2,8 +2,6 @@
 
 import json
 import math
-import shutil
-import subprocess
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from hypothesis import strategies as st
 from greenroom import estimating, quantities, units
 from greenroom.models.drills import Drill, DrillStep, DrillVariable
 from macros.bank import load
+from tests.node import under_node
 
 ROOT = Path(__file__).parents[2]
 TABLE: dict[str, list[dict[str, Any]]] = json.loads(
@@ -75,44 +74,28 @@ def understood(text: str, asked: str) -> dict[str, Any]:
     return {"value": found.into(unit), "reading": quantities.reading(found, unit)}
 
 
-def under_node(rows: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The same as the page's own code makes it."""
-    node = shutil.which("node")
-    assert node is not None, "node is not on PATH; run 'make setup'"
-    entry = folder / "entry.ts"
-    source = ROOT / "frontend" / "src"
-    names = ("quantities/units", "quantities/quantities", "estimate/verdict")
-    lines = [f'export * from "{source}/{name}";' for name in names]
-    entry.write_text("\n".join(lines), encoding="utf-8")
-    esbuild = str(ROOT / "node_modules" / ".bin" / "esbuild")
-    options = ["--bundle", "--format=esm", "--log-level=warning", f"--outfile={folder / 'estimate.mjs'}"]
-    subprocess.run([esbuild, str(entry), *options], check=True, timeout=60)
-    (folder / "rows.json").write_text(json.dumps(rows), encoding="utf-8")
-    script = """
-    import { readFileSync } from "node:fs";
-    import { compare, into, numberText, read, reading, readUnit, UnreadableError } from "./estimate.mjs";
-    const rows = JSON.parse(readFileSync("./rows.json", "utf8"));
-    const understood = ([text, asked]) => {
-      const unit = readUnit(asked);
-      try {
-        const found = read(text, unit);
-        return { value: into(found, unit), reading: reading(found, unit) };
-      } catch (error) {
-        if (!(error instanceof UnreadableError)) throw error;
-        return { refused: error.message };
-      }
-    };
-    console.log(JSON.stringify({
-      read: rows.read.map(understood),
-      compare: rows.compare.map((row) => compare(...row)),
-      numbers: rows.numbers.map((row) => numberText(...row)),
-    }));
-    """
-    done = subprocess.run(
-        [node, "--input-type=module", "-e", script], cwd=folder, check=True, capture_output=True, text=True, timeout=60
-    )
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+# The same as the page's own code makes it.
+PAGE = """
+import { compare } from "./estimate/verdict";
+import { into, read, reading } from "./quantities/quantities";
+import { numberText, readUnit, UnreadableError } from "./quantities/units";
+
+const understood = ([text, asked]) => {
+  const unit = readUnit(asked);
+  try {
+    const found = read(text, unit);
+    return { value: into(found, unit), reading: reading(found, unit) };
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    return { refused: error.message };
+  }
+};
+export const run = (rows) => ({
+  read: rows.read.map(understood),
+  compare: rows.compare.map((row) => compare(...row)),
+  numbers: rows.numbers.map((row) => numberText(...row)),
+});
+"""
 
 
 @pytest.mark.parametrize("case", TABLE["read"], ids=lambda case: f"{case['text']} for {case['asked']}")
@@ -133,7 +116,7 @@ def test_a_verdict_says_which_way_and_by_how_much(case: dict[str, Any]) -> None:
     assert (found.outcome, found.message, found.hint) == (case["outcome"], case["message"], case["hint"])
 
 
-def test_the_page_and_the_engine_agree_on_the_table_and_on_random_answers(tmp_path: Path) -> None:
+def test_the_page_and_the_engine_agree_on_the_table_and_on_random_answers() -> None:
     rows: dict[str, list[Any]] = {
         "read": [[case["text"], case["asked"]] for case in TABLE["read"] + TABLE["refused"]],
         "compare": [[case["given"], case["expected"], case["tolerance"]] for case in TABLE["compare"]],
@@ -149,7 +132,7 @@ def test_the_page_and_the_engine_agree_on_the_table_and_on_random_answers(tmp_pa
         rows["numbers"].append([one, digits])
 
     collect()
-    found = under_node(rows, tmp_path)
+    found = under_node(PAGE, rows)
     for row, answer in zip(rows["read"], found["read"], strict=True):
         assert answer == understood(*row), row
     for row, answer in zip(rows["compare"], found["compare"], strict=True):

@@ -1,43 +1,25 @@
 """The steps of a mock interview, as the page's own code takes them: run under node, no browser."""
 
 import json
-import shutil
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-MODULES = ("cues", "asking", "sitting", "loop", "dice", "choosing")
+from tests.node import under_node
+
+IMPORTS = """
+import * as asking from "./mock/asking";
+import * as choosing from "./mock/choosing";
+import * as cues from "./mock/cues";
+import * as dice from "./parts/dice";
+import * as loop from "./mock/loop";
+import * as sitting from "./mock/sitting";
+"""
 
 
-@pytest.fixture(scope="module")
-def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the modules as node can load them."""
-    folder = tmp_path_factory.mktemp("mock")
-    esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
-    sources = [str(ROOT / "frontend" / "src" / "mock" / f"{name}.ts") for name in MODULES]
-    options = ["--bundle", "--format=esm", "--log-level=warning", "--out-extension:.js=.mjs", f"--outdir={folder}"]
-    subprocess.run([str(esbuild), *sources, *options], cwd=folder, check=True, timeout=60)
-    return folder
-
-
-def under_node(folder: Path, script: str, given: Any = None) -> Any:
-    """What `script` returns of `given`, with the modules in scope by their names."""
-    node = shutil.which("node")
-    assert node is not None, "node is not on PATH; run 'make setup'"
-    imports = "".join(f"import * as {name} from './{name}.mjs';" for name in MODULES)
-    code = f"{imports} const given = JSON.parse(process.argv[1]); const run = () => {{ {script} }}; console.log(JSON.stringify(run()));"
-    done = subprocess.run(
-        [node, "--input-type=module", "-e", code, json.dumps(given)],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    return json.loads(done.stdout)
+def page(script: str, given: Any = None) -> Any:
+    """What `script` returns of `given`, with the page's modules in scope by their names."""
+    return under_node(f"{IMPORTS} export function run(given) {{ {script} }}", given)
 
 
 def spoken(name: str, phase: str = "") -> dict[str, str]:
@@ -73,33 +55,33 @@ def mock(minutes: int = 45) -> dict[str, Any]:
     }
 
 
-def cues(folder: Path, seed: int, surprises: bool = True, minutes: int = 45) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = under_node(
-        folder, "return cues.cues(given[0], given[1], given[2]);", [mock(minutes), seed, surprises]
+def cues(seed: int, surprises: bool = True, minutes: int = 45) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page(
+        "return cues.cues(given[0], given[1], given[2]);", [mock(minutes), seed, surprises]
     )
     return found
 
 
-def test_the_same_dice_bring_the_same_interview(bundles: Path) -> None:
-    every = under_node(bundles, "return Array.from({length: 60}, (_, seed) => cues.cues(given, seed, true));", mock())
-    again = under_node(bundles, "return Array.from({length: 60}, (_, seed) => cues.cues(given, seed, true));", mock())
+def test_the_same_dice_bring_the_same_interview() -> None:
+    every = page("return Array.from({length: 60}, (_, seed) => cues.cues(given, seed, true));", mock())
+    again = page("return Array.from({length: 60}, (_, seed) => cues.cues(given, seed, true));", mock())
     assert every == again
     assert len({json.dumps(each) for each in every}) > 50
 
 
-def test_lines_keep_their_order_and_follow_ups_fit_their_phase(bundles: Path) -> None:
-    found = cues(bundles, 5)
+def test_lines_keep_their_order_and_follow_ups_fit_their_phase() -> None:
+    found = cues(5)
     assert [each["id"] for each in found if each["what"] == "line"] == ["hello", "go on", "draw", "deeper"]
     order = ["open", "design", "deep", "close"]
     assert [order.index(each["phase"]) for each in found] == sorted(order.index(each["phase"]) for each in found)
     assert sum(each["what"] == "follow-up" for each in found) == 900 // 120
 
 
-def test_surprises_fall_in_the_middle_of_a_phase_and_can_be_turned_off(bundles: Path) -> None:
+def test_surprises_fall_in_the_middle_of_a_phase_and_can_be_turned_off() -> None:
     seconds = {"open": 300, "design": 1_200, "deep": 900, "close": 300}
     numbers = set()
     for seed in range(40):
-        fallen = [each for each in cues(bundles, seed) if each["what"] in ("curveball", "redirect")] if seed < 8 else []
+        fallen = [each for each in cues(seed) if each["what"] in ("curveball", "redirect")] if seed < 8 else []
         for each in fallen:
             assert 0.3 <= each["due"] / 1000 / seconds[each["phase"]] <= 0.7
             if not each["id"].startswith(("early", "late")):
@@ -107,18 +89,17 @@ def test_surprises_fall_in_the_middle_of_a_phase_and_can_be_turned_off(bundles: 
         if fallen:
             numbers.add(len(fallen))
     assert numbers <= {2, 3, 4}
-    assert {each["phase"] for each in cues(bundles, 3) if each["id"] == "early-ball"} <= {"design"}
+    assert {each["phase"] for each in cues(3) if each["id"] == "early-ball"} <= {"design"}
     assert not [
         each
-        for each in cues(bundles, 3, surprises=False)
+        for each in cues(3, surprises=False)
         if each["due" if "due" in each else "id"] is None or each["what"] in ("curveball", "redirect")
     ]
-    assert len([each for each in cues(bundles, 3, minutes=15) if each["what"] == "curveball"]) == 1
+    assert len([each for each in cues(3, minutes=15) if each["what"] == "curveball"]) == 1
 
 
-def test_dice_are_even(bundles: Path) -> None:
-    faces = under_node(
-        bundles,
+def test_dice_are_even() -> None:
+    faces = page(
         "const faces = Array(6).fill(0); for (let seed = 0; seed < 6000; seed += 1) faces[Math.floor(dice.dice(seed)() * 6)] += 1; return faces;",
     )
     assert min(faces) > 850
@@ -158,8 +139,8 @@ ASKS = [
         ("", None),
     ],
 )
-def test_a_question_in_own_words_finds_its_answer(bundles: Path, question: str, answer: str | None) -> None:
-    assert under_node(bundles, "return asking.answerTo(given[0], given[1])?.id ?? null;", [question, ASKS]) == answer
+def test_a_question_in_own_words_finds_its_answer(question: str, answer: str | None) -> None:
+    assert page("return asking.answerTo(given[0], given[1])?.id ?? null;", [question, ASKS]) == answer
 
 
 SIT = """
@@ -168,9 +149,8 @@ let now = sitting.begin(given, "s-1", 4, { voice: false, surprises: true });
 """
 
 
-def test_the_interviewer_never_says_a_thing_twice_and_ends_each_phase_with_nothing_left(bundles: Path) -> None:
-    said = under_node(
-        bundles,
+def test_the_interviewer_never_says_a_thing_twice_and_ends_each_phase_with_nothing_left() -> None:
+    said = page(
         SIT
         + """
         for (const phase of ["open", "design", "deep", "close"]) {
@@ -183,9 +163,8 @@ def test_the_interviewer_never_says_a_thing_twice_and_ends_each_phase_with_nothi
     assert len(set(said[0])) == len(said[0])
 
 
-def test_what_falls_by_the_clock_falls_once_and_not_early(bundles: Path) -> None:
-    early, due, again = under_node(
-        bundles,
+def test_what_falls_by_the_clock_falls_once_and_not_early() -> None:
+    early, due, again = page(
         SIT
         + """
         const timed = plan.find((cue) => cue.due !== undefined);
@@ -199,9 +178,8 @@ def test_what_falls_by_the_clock_falls_once_and_not_early(bundles: Path) -> None
     assert again is None
 
 
-def test_the_log_tells_all_that_happened(bundles: Path) -> None:
-    payload = under_node(
-        bundles,
+def test_the_log_tells_all_that_happened() -> None:
+    payload = page(
         SIT
         + """
         now = { ...now, started: 1000, recorded: true };
@@ -231,9 +209,8 @@ def test_the_log_tells_all_that_happened(bundles: Path) -> None:
     assert [each["id"] for each in payload["phases"]] == ["open", "design", "deep", "close"]
 
 
-def test_a_kept_mock_comes_back_and_a_broken_text_is_none(bundles: Path) -> None:
-    back, *broken = under_node(
-        bundles,
+def test_a_kept_mock_comes_back_and_a_broken_text_is_none() -> None:
+    back, *broken = page(
         SIT
         + """
         return [JSON.stringify(sitting.readSitting(JSON.stringify(now))) === JSON.stringify(now),
@@ -245,7 +222,7 @@ def test_a_kept_mock_comes_back_and_a_broken_text_is_none(bundles: Path) -> None
     assert broken == [None] * 6
 
 
-def test_a_loop_goes_through_its_rounds_with_breaks(bundles: Path) -> None:
+def test_a_loop_goes_through_its_rounds_with_breaks() -> None:
     rows = [
         {
             "id": f"question/{n}",
@@ -259,11 +236,10 @@ def test_a_loop_goes_through_its_rounds_with_breaks(bundles: Path) -> None:
         }
         for n, kind in enumerate(["coding", "coding", "behavioural", "system-design"])
     ]
-    told = under_node(
-        bundles,
+    told = page(
         """
         const plan = { id: "p", title: "P", summary: "", kinds: ["coding", "coding", "depth", "behavioural"], breakMinutes: 10 };
-        let at = loop.makeLoop(plan, "l-1", (kind, taken) => loop.byChance(given, kind, 3, taken));
+        let at = loop.makeLoop(plan, "l-1", (kind, taken) => loop.byChance(given.filter((row) => row.kind === kind && !taken.has(row.id)), 3));
         const steps = [at.rounds.length, new Set(at.rounds.map(({ mock }) => mock)).size, loop.currentRound(at)];
         at = loop.left(loop.entered(at, 0, "s-0"), 0, 1000);
         steps.push(loop.currentRound(at), loop.breakLeft(at, 61_000));
@@ -275,7 +251,7 @@ def test_a_loop_goes_through_its_rounds_with_breaks(bundles: Path) -> None:
     assert told == [3, 3, 0, 1, 540_000, 3, "s-0", None]
 
 
-def test_wishes_narrow_the_list(bundles: Path) -> None:
+def test_wishes_narrow_the_list() -> None:
     rows = [
         {
             "id": "question/a",
@@ -304,9 +280,34 @@ def test_wishes_narrow_the_list(bundles: Path) -> None:
         {"longest": 20},
         {"type": "problem", "kind": "depth"},
     ]
-    found = under_node(
-        bundles,
+    found = page(
         "return given[1].map((wish) => choosing.fitting(given[0], { ...choosing.ANYTHING, ...wish }).map(({ id }) => id));",
         [rows, wishes],
     )
     assert found == [["problem/b", "question/a"], ["question/a"], ["problem/b"], ["problem/b"], ["question/a"], []]
+
+
+def test_a_recording_rests_until_the_last_line_is_read() -> None:
+    states = under_node(
+        """
+        import { withoutRecording } from "./mock/desk";
+        export async function run() {
+          const recorder = { state: "recording", pause() { this.state = "paused"; }, resume() { this.state = "recording"; } };
+          const told = [];
+          let endFirst, endSecond;
+          const first = withoutRecording(recorder, () => new Promise((end) => (endFirst = end)));
+          told.push(recorder.state);
+          // The second line cuts the first short, which ends only after that has begun.
+          const second = withoutRecording(recorder, () => new Promise((end) => (endSecond = end)));
+          endFirst();
+          await first;
+          told.push(recorder.state);
+          endSecond();
+          await second;
+          told.push(recorder.state);
+          recorder.state = "stopped";
+          await withoutRecording(recorder, async () => undefined);
+          return [...told, recorder.state];
+        }"""
+    )
+    assert states == ["paused", "paused", "recording", "stopped"]

@@ -5,19 +5,15 @@ device sleeps, and a page that is reloaded or killed. The page's code sees those
 happened and counts a phase down as a kitchen timer would.
 """
 
-import json
 import random
-import shutil
-import subprocess
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from greenroom import phases
+from tests.node import under_node
 
-ROOT = Path(__file__).resolve().parents[2]
 RUNS = 1_000
 NOON = 1_800_000_000_000
 MINUTE = 60_000
@@ -25,6 +21,8 @@ COUNTED_FROM = 200
 """A wall clock that jumps ahead by less is corrected, not ahead."""
 TOLD_FROM = 2_000
 """A sleep shorter than this is counted without a word, so it cannot be left out."""
+
+PAGE = 'export { run } from "../../tests/engine/phase_runs";'
 
 Plan = list[dict[str, Any]]
 
@@ -225,19 +223,10 @@ def runs() -> list[Run]:
 
 
 @pytest.fixture(scope="module")
-def pages(runs: list[Run], tmp_path_factory: pytest.TempPathFactory) -> list[list[dict[str, Any]]]:
+def pages(runs: list[Run]) -> list[list[dict[str, Any]]]:
     """What the page's own code says at every step of every run."""
-    node = shutil.which("node")
-    assert node is not None, "node is not on PATH; run 'make setup'"
-    folder = tmp_path_factory.mktemp("runs")
-    table = folder / "runs.json"
-    table.write_text(json.dumps([{"phases": run.phases, "steps": run.steps} for run in runs]), encoding="utf-8")
-    bundle = folder / "runs.mjs"
-    command = [str(ROOT / "node_modules" / ".bin" / "esbuild"), str(ROOT / "tests" / "engine" / "phase_runs.ts")]
-    flags = ["--bundle", "--format=esm", "--platform=node", "--log-level=warning", f"--outfile={bundle}"]
-    subprocess.run([*command, *flags], check=True, timeout=60)
-    done = subprocess.run([node, str(bundle), str(table)], check=True, capture_output=True, text=True, timeout=60)
-    found: list[list[dict[str, Any]]] = json.loads(done.stdout)
+    given = [{"phases": run.phases, "steps": run.steps} for run in runs]
+    found: list[list[dict[str, Any]]] = under_node(PAGE, given)
     return found
 
 

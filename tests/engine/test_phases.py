@@ -1,8 +1,6 @@
 """The timer's arithmetic: by a table shared with the TypeScript, and by properties over random runs."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +10,16 @@ from hypothesis import strategies as st
 
 from greenroom import api, phases
 from greenroom.models.plans import Phase
+from tests.node import under_node
 
-ROOT = Path(__file__).parents[2]
 TABLE = json.loads((Path(__file__).parent / "phase_cases.json").read_text(encoding="utf-8"))
 CASES: list[dict[str, Any]] = TABLE["cases"]
+
+# The positions of rows as the page's own code computes them.
+POSITIONS = """
+import { position } from "./timer/run";
+export const run = (rows) => rows.map((row) => position(row.phases, row.actions, row.now));
+"""
 
 plans = st.lists(st.integers(1, 3600), min_size=1, max_size=7).map(
     lambda lengths: [
@@ -36,38 +40,13 @@ def stamped(gapped: list[tuple[str, int]], start: int = 1_700_000_000_000) -> tu
     return actions, at
 
 
-def under_node(table: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
-    """Positions of `{"phases", "actions", "now"}` rows as the page's own code computes them."""
-    node = shutil.which("node")
-    assert node is not None, "node is not on PATH; run 'make setup'"
-    bundle = folder / "run.mjs"
-    esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
-    source = ROOT / "frontend" / "src" / "timer" / "run.ts"
-    subprocess.run(
-        [str(esbuild), str(source), "--bundle", "--format=esm", "--log-level=warning", f"--outfile={bundle}"],
-        check=True,
-        timeout=60,
-    )
-    (folder / "table.json").write_text(json.dumps(table), encoding="utf-8")
-    script = (
-        "import { readFileSync } from 'node:fs'; import { position } from './run.mjs';"
-        "const rows = JSON.parse(readFileSync('./table.json', 'utf8'));"
-        "console.log(JSON.stringify(rows.map((row) => position(row.phases, row.actions, row.now))));"
-    )
-    done = subprocess.run(
-        [node, "--input-type=module", "-e", script], cwd=folder, check=True, capture_output=True, text=True, timeout=60
-    )
-    rows: list[dict[str, Any]] = json.loads(done.stdout)
-    return rows
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
 def test_a_run_stands_where_the_table_says(case: dict[str, Any]) -> None:
     found = phases.position(TABLE["phases"], case["actions"], case["now"])
     assert {key: found[key] for key in case["expect"]} == case["expect"]
 
 
-def test_the_page_and_the_engine_agree_on_the_table_and_on_random_runs(tmp_path: Path) -> None:
+def test_the_page_and_the_engine_agree_on_the_table_and_on_random_runs() -> None:
     rows = [{"phases": TABLE["phases"], "actions": case["actions"], "now": case["now"]} for case in CASES]
 
     @settings(max_examples=200, database=None, derandomize=True)
@@ -77,7 +56,8 @@ def test_the_page_and_the_engine_agree_on_the_table_and_on_random_runs(tmp_path:
         rows.append({"phases": plan, "actions": actions, "now": at + more})
 
     collect()
-    assert under_node(rows, tmp_path) == [phases.position(row["phases"], row["actions"], row["now"]) for row in rows]
+    expected = [phases.position(row["phases"], row["actions"], row["now"]) for row in rows]
+    assert under_node(POSITIONS, rows) == expected
 
 
 @given(plans, steps, gaps)
@@ -139,23 +119,19 @@ def test_looking_at_a_run_more_often_changes_nothing(
 
 
 @given(plans)
-def test_without_a_pause_bells_fall_where_the_timeline_says(plan: list[dict[str, Any]]) -> None:
-    line = phases.timeline(plan)
+def test_bells_fall_a_minute_before_the_end_of_a_phase_over_three_and_at_each_end(plan: list[dict[str, Any]]) -> None:
     presses: list[dict[str, Any]] = [{"kind": "start", "at": 0}]
-    for row in line["phases"]:
-        for bell in row["bells"]:
-            assert phases.position(plan, presses, bell["at"] - 1)["bell"] != bell["kind"]
-            assert phases.position(plan, presses, bell["at"])["bell"] == bell["kind"]
-        presses.append({"kind": "next", "at": row["end"]})
-    assert phases.position(plan, presses, line["total"])["state"] == "finished"
-    assert line["total"] == sum(phase["seconds"] for phase in plan) * 1000
-
-
-def test_only_a_phase_over_three_minutes_has_a_soft_bell() -> None:
-    plan = [{"id": "a", "title": "A", "seconds": 180}, {"id": "b", "title": "B", "seconds": 181}]
-    first, second = phases.timeline(plan)["phases"]
-    assert first["bells"] == [{"at": 180_000, "kind": "end"}]
-    assert second["bells"] == [{"at": 301_000, "kind": "soft"}, {"at": 361_000, "kind": "end"}]
+    end = 0
+    for phase in plan:
+        end += phase["seconds"] * 1000
+        before = "soft" if phase["seconds"] > 180 else ""
+        if before:
+            assert phases.position(plan, presses, end - 60_001)["bell"] == ""
+            assert phases.position(plan, presses, end - 60_000)["bell"] == before
+        assert phases.position(plan, presses, end - 1)["bell"] == before
+        assert phases.position(plan, presses, end)["bell"] == "end"
+        presses.append({"kind": "next", "at": end})
+    assert phases.position(plan, presses, end)["state"] == "finished"
 
 
 def test_minutes_of_the_bank_become_whole_seconds() -> None:
@@ -168,8 +144,8 @@ def test_minutes_of_the_bank_become_whole_seconds() -> None:
 @pytest.mark.parametrize(
     ("method", "params", "message"),
     [
-        ("phases.timeline", {"phases": []}, "give it at least one phase"),
-        ("phases.timeline", {"phases": [{"id": "a", "title": "A", "seconds": 0}]}, "'a': lasts 0 s"),
+        ("phases.position", {"phases": [], "actions": [], "now": 1}, "give it at least one phase"),
+        ("phases.position", {"phases": [{"id": "a", "seconds": 0}], "actions": [], "now": 1}, "'a': lasts 0 s"),
         (
             "phases.position",
             {"phases": [{"id": "a", "seconds": 60}], "actions": [{"kind": "stop", "at": 0}], "now": 1},

@@ -1,20 +1,15 @@
 """What marks in an assistant review are worth: the page's TypeScript, run by node."""
 
-import json
-import shutil
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.node import under_node
 
 SCRIPT = """
-import { readFileSync } from "node:fs";
-const { scored, scoreSentences, goneDefects, passedTests } = await import("./scoring.mjs");
-const planted = JSON.parse(readFileSync("planted.json", "utf8"));
-const answers = JSON.parse(readFileSync("rows.json", "utf8")).map(({ marks, cases }) => {
+import { goneDefects, passedTests, scored, scoreSentences } from "./review/scoring";
+
+export const run = ({ planted, rows }) => rows.map(({ marks, cases }) => {
   const gone = goneDefects(planted, passedTests(cases));
   const score = scored(marks, planted, gone);
   return {
@@ -25,7 +20,6 @@ const answers = JSON.parse(readFileSync("rows.json", "utf8")).map(({ marks, case
     said: scoreSentences(score),
   };
 });
-console.log(JSON.stringify(answers));
 """
 
 
@@ -57,7 +51,7 @@ def case(name: str, outcome: str = "passed") -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def answers() -> dict[str, Any]:
     """What the page makes of each row."""
     rows: dict[str, dict[str, Any]] = {
         "nothing": {"marks": [], "cases": []},
@@ -73,18 +67,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         },
         "gone": {"marks": [], "cases": [case("test_early_1"), case("test_early_2[a]"), case("test_early_2[b]")]},
     }
-    folder = tmp_path_factory.mktemp("scoring")
-    node = shutil.which("node")
-    assert node is not None, "node is not on PATH; run 'make setup'"
-    (folder / "rows.json").write_text(json.dumps(list(rows.values())), "utf-8")
-    (folder / "planted.json").write_text(json.dumps(PLANTED), "utf-8")
-    entry = ROOT / "frontend" / "src" / "review" / "scoring.ts"
-    options = ["--bundle", "--format=esm", "--log-level=error", f"--outfile={folder / 'scoring.mjs'}"]
-    subprocess.run([str(ROOT / "node_modules" / ".bin" / "esbuild"), str(entry), *options], check=True, timeout=60)
-    done = subprocess.run(
-        [node, "--input-type=module", "-e", SCRIPT], cwd=folder, check=True, capture_output=True, text=True, timeout=60
-    )
-    return dict(zip(rows, json.loads(done.stdout), strict=True))
+    found = under_node(SCRIPT, {"planted": PLANTED, "rows": list(rows.values())})
+    return dict(zip(rows, found, strict=True))
 
 
 def test_no_mark_finds_nothing(answers: dict[str, Any]) -> None:

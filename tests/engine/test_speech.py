@@ -31,7 +31,7 @@ def heard(folder: Path, samples: Sound, rate: int = RATE, cuts: Sequence[int] = 
 
 
 def measured(folder: Path, samples: Sound, rate: int = RATE, **rest: Any) -> dict[str, Any]:
-    return figures(heard(folder, samples, rate), rate, **rest)
+    return figures(heard(folder, samples, rate), **rest)
 
 
 def pauses_of(count: int, seed: int) -> list[float]:
@@ -201,7 +201,7 @@ def test_cuts_anywhere_change_nothing(rate: int, tmp_path: Path) -> None:
     for name in ("levels", "sound", "voicing", "pitch"):
         joined = array("h", (value for piece in cut for value in unpacked(piece[name])))
         assert joined == unpacked(whole[0][name])
-    assert figures(cut, rate) == figures(whole, rate)
+    assert figures(cut) == figures(whole)
 
 
 def test_45_minutes_take_little_memory(tmp_path: Path) -> None:
@@ -212,12 +212,12 @@ def test_45_minutes_take_little_memory(tmp_path: Path) -> None:
         heard(tmp_path, samples)
         assert tracemalloc.get_traced_memory()[1] < 40e6
         tracemalloc.reset_peak()
-        found = figures([piece] * 90, RATE)
+        found = figures([piece] * 90)
         assert tracemalloc.get_traced_memory()[1] < 80e6
     finally:
         tracemalloc.stop()
     assert found["seconds"] == 2_700
-    assert found["syllables"] == pytest.approx(90 * figures([piece], RATE)["syllables"], rel=0.02)
+    assert found["syllables"] == pytest.approx(90 * figures([piece])["syllables"], rel=0.02)
     assert len(json.dumps(piece)) < 30_000
     assert len(json.dumps(found)) < 200_000
 
@@ -225,7 +225,7 @@ def test_45_minutes_take_little_memory(tmp_path: Path) -> None:
 def test_pieces_of_two_microphones_stand_side_by_side(tmp_path: Path) -> None:
     speech = spoken("outage")
     both = heard(tmp_path, speech.samples) + heard(tmp_path, synthesis.resampled(speech.samples, RATE, 8_820), 8_820)
-    found = figures(both, RATE)
+    found = figures(both)
     assert found["seconds"] == pytest.approx(2 * speech.seconds, abs=0.1)
     assert found["syllables"] == pytest.approx(2 * speech.syllables, rel=0.1)
 
@@ -233,12 +233,12 @@ def test_pieces_of_two_microphones_stand_side_by_side(tmp_path: Path) -> None:
 def test_marks_part_the_answer_and_declare_moments_to_think(tmp_path: Path) -> None:
     speech = synthesis.talk(ANSWERS["outage"], [0.5, 0.5, 0.5, 5.0, 0.5, 0.5, 4.6, 0.5, 0.5], wpm=150)
     pieces = heard(tmp_path, synthesis.resampled(speech.samples, speech.rate, RATE))
-    plain = figures(pieces, RATE)
+    plain = figures(pieces)
     assert [round(each["seconds"]) for each in plain["pauses"]["long"]] == [5, 5]
     assert any("2 pauses of more than 4 s" in note for note in plain["notes"])
     first = plain["pauses"]["long"][0]["at"]
     marks = [{"at": first + 4.9, "text": "Story"}, {"at": first - 0.3, "text": "Think", "thinking": True}]
-    found = figures(pieces, RATE, marks=marks)
+    found = figures(pieces, marks=marks)
     assert len(found["pauses"]["long"]) == 1
     assert [phase["text"] for phase in found["phases"]] == ["", "Think", "Story"]
     assert found["phases"][1]["speech_rate"] is None
@@ -294,13 +294,10 @@ def test_the_page_gets_plain_data(tmp_path: Path) -> None:
     path = tmp_path / "piece.pcm"
     path.write_bytes(synthesis.raw(spoken("outage").samples))
     piece = api.call("speech.hear", {"path": str(path), "rate": RATE, "before": None})
-    told = api.call(
-        "speech.figures", {"pieces": [json.loads(json.dumps(piece))], "rate": RATE, "marks": [], "bands": []}
-    )
+    told = api.call("speech.figures", {"pieces": [json.loads(json.dumps(piece))], "marks": []})
     assert json.loads(json.dumps(told)) == told
-    assert told["bands"] == []
     assert api.call("speech.bands", {}) == bands()
-    assert api.call("speech.figures", {"pieces": [], "rate": RATE})["reason"] == "silence"
+    assert api.call("speech.figures", {"pieces": []})["reason"] == "silence"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import { boundsOf, still, walkOf } from "./finding";
 import { centre, freePlace, type Point, type Rect } from "./geometry";
 import { History } from "./history";
 import type { Touch } from "./ink";
+import { joined } from "./joining";
 import { KIND_NAMES, shortName } from "./outline";
 import type { View } from "./view";
 
@@ -147,20 +148,33 @@ export class Desk {
 
   /** Take back the change under way. */
   revert(): void {
+    // It may have been kept meanwhile: a text is, and what another tab draws is kept with what is under way here.
+    const wasOther = this.#before !== undefined && this.#before !== this.drawing;
     if (this.#before) this.drawing = this.#before;
     this.#before = undefined;
     this.trace = {};
-    this.changed(false);
+    this.changed(wasOther);
   }
 
-  #show(drawing: Drawing, what: string): void {
+  /** Bring in what another tab has drawn since `base`, as a step that can be undone; what is under way here goes on. */
+  join(base: Drawing, theirs: Drawing): void {
+    this.#history.note(this.before, "Changed in another tab", this.now(), "other tab");
+    if (this.#before) this.#before = joined(base, this.#before, theirs);
+    this.#bare = joined(base, this.#bare, theirs);
+    const next = joined(base, this.drawing, theirs);
+    if (this.editing !== undefined && !byId(next).has(this.editing)) this.editing = this.#before = undefined;
+    // Where nothing is to be added to theirs it is kept already, and would only come back to them as new.
+    this.#show(next, "Changed in another tab", next !== theirs);
+  }
+
+  #show(drawing: Drawing, what: string, keep = true): void {
     this.drawing = drawing;
     this.chosen = new Set(still(drawing, this.chosen));
     this.pinned = new Set(still(drawing, this.pinned));
     if (this.at !== undefined && !byId(drawing).has(this.at)) this.at = undefined;
     if (this.connecting !== undefined && !byId(drawing).has(this.connecting)) this.connecting = undefined;
     if (what) this.said = `${what}.`;
-    this.changed(true);
+    this.changed(keep);
   }
 
   undo(): void {

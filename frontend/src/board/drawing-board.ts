@@ -31,6 +31,8 @@ export class DrawingBoard extends LitElement {
   #shown: Drawing = EMPTY;
   #keeping: Keeping | undefined;
   #trouble = "";
+  /** Whether the reader looks at the drawing in words; otherwise it need not be told at every move of the pen. */
+  #isTelling = false;
   #sizes: ResizeObserver | undefined;
   /** The canvas whose size is known: with tools it is another than without. */
   #watched: Element | null = null;
@@ -72,7 +74,10 @@ export class DrawingBoard extends LitElement {
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
     window.addEventListener("pagehide", () => this.#keeping?.leave(), { signal });
-    document.addEventListener("visibilitychange", () => void this.#onVisibility(), { signal });
+    document.addEventListener("visibilitychange", () => this.#onVisibility(), { signal });
+    // Another tab may have drawn: one that says so, or, where storage is blocked, one that the reader comes from.
+    window.addEventListener("storage", (event) => this.#keeping?.isTold(event) && void this.#look(), { signal });
+    window.addEventListener("focus", () => void this.#look(), { signal });
     this.addEventListener("keydown", (event) => !this.readonly && this.#tools?.onKeyDown(event), { signal });
     this.#watchSize();
   }
@@ -129,23 +134,24 @@ export class DrawingBoard extends LitElement {
     }
   }
 
-  async #onVisibility(): Promise<void> {
-    if (document.visibilityState === "hidden") return this.#keeping?.leave();
-    const tools = this.#tools;
-    if (this.dataset["phase"] !== "ready" || tools?.isBusy) return;
-    const newer = await this.#keeping?.newer();
-    if (!newer) return;
-    this.#shown = newer;
-    tools?.desk.change(newer, "Changed in another tab");
+  #onVisibility(): void {
+    if (document.visibilityState === "hidden") this.#keeping?.leave();
+    else void this.#look();
+  }
+
+  /** Bring in what another tab has drawn. */
+  async #look(): Promise<void> {
+    if (this.dataset["phase"] !== "ready") return;
+    const keeping = this.#keeping;
+    const news = await keeping?.news();
+    if (!news || keeping !== this.#keeping) return;
+    this.#shown = news.drawing;
+    this.#tools?.desk.join(news.base, news.drawing);
     this.requestUpdate();
   }
 
   #onChange(kept: boolean): void {
-    if (kept) {
-      this.#keeping?.keep(this.#drawing);
-      const detail = { name: this.name, shapes: this.#drawing.shapes.length };
-      this.dispatchEvent(new CustomEvent("board-change", { bubbles: true, detail }));
-    }
+    if (kept) this.#keeping?.keep(this.#drawing);
     this.requestUpdate();
   }
 
@@ -187,19 +193,29 @@ export class DrawingBoard extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const lines = outlineOf(this.#drawing);
     const tools = this.readonly ? undefined : this.#tools;
     this.#view.below = tools ? 48 : 0;
-    return html`${tools?.render() ?? this.#shownOnly(lines)}
+    return html`${tools?.render() ?? this.#shownOnly()}
       <div class="board__trouble" role="alert">${this.#trouble ? html`<p>${this.#trouble}</p>` : nothing}</div>
-      <details class="board__outline">
+      <details class="board__outline" @toggle=${(event: Event) => this.#tell((event.target as HTMLDetailsElement).open)}>
         <summary>The drawing in words</summary>
-        ${lines.length > 0 ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : html`<p>Nothing is drawn yet.</p>`}
+        ${this.#isTelling ? this.#inWords() : nothing}
       </details>
       ${tools?.help()}`;
   }
 
-  #shownOnly(lines: string[]): TemplateResult {
+  #tell(open: boolean): void {
+    this.#isTelling = open;
+    this.requestUpdate();
+  }
+
+  #inWords(): TemplateResult {
+    const lines = outlineOf(this.#drawing);
+    return lines.length > 0 ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : html`<p>Nothing is drawn yet.</p>`;
+  }
+
+  #shownOnly(): TemplateResult {
+    const lines = outlineOf(this.#drawing);
     return html`<div class="board board--readonly">
       <div class="board__stage">
         <svg class="board__canvas" role="img" aria-label="${this.heading}: ${lines.join("; ") || "nothing is drawn"}">

@@ -1,9 +1,10 @@
 /** Undo and redo: drawings as they were, with what changed between them. */
 
-import type { Drawing } from "./drawing";
+import type { Drawing, Shape } from "./drawing";
 
 interface Step {
-  before: Drawing;
+  /** Not the drawing itself: all that was worked out for it would stay in memory with it. */
+  before: readonly Shape[];
   /** What the change was, for the reader: "Box added". */
   what: string;
   /** Changes of one kind that come in quick succession are one step; "" never joins. */
@@ -37,7 +38,7 @@ export class History {
       last.at = at;
       return;
     }
-    this.#past.push({ before, what, kind, at });
+    this.#past.push({ before: before.shapes, what, kind, at });
     if (this.#past.length > MOST) this.#past.shift();
   }
 
@@ -45,16 +46,16 @@ export class History {
   undo(now: Drawing): { drawing: Drawing; what: string } | undefined {
     const step = this.#past.pop();
     if (!step) return undefined;
-    this.#future.push({ ...step, before: now });
-    return { drawing: step.before, what: step.what };
+    this.#future.push({ ...step, before: now.shapes });
+    return { drawing: { shapes: step.before }, what: step.what };
   }
 
   /** The drawing after the change taken back last. */
   redo(now: Drawing): { drawing: Drawing; what: string } | undefined {
     const step = this.#future.pop();
     if (!step) return undefined;
-    this.#past.push({ ...step, before: now, kind: "" });
-    return { drawing: step.before, what: step.what };
+    this.#past.push({ ...step, before: now.shapes, kind: "" });
+    return { drawing: { shapes: step.before }, what: step.what };
   }
 
   forget(): void {

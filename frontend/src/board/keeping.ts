@@ -1,39 +1,32 @@
-/** Keeps a drawing in this browser as a draft: soon after each change, and before the page goes. */
+/**
+ * Keeps a drawing in this browser as a draft: soon after each change, and before the page goes. A page that goes away cannot wait for a
+ * database, so it puts the drawing into its pocket, too.
+ */
 
 import { readDrawing, writeDrawing, EMPTY, type Drawing } from "./drawing";
+import { put, taken } from "../parts/pocket";
 import type { Store } from "../store/store";
 
 const WAIT_MS = 150;
+/** Under this key a tab puts the key of what it has kept and takes it away again: every other tab hears of that at once. */
+const SIGN = "greenroom:board-kept";
 
-/** Holds a text at once, such as local storage does: a page that goes away cannot wait for a database. */
-export interface Pocket {
-  get(key: string): string | undefined;
-  put(key: string, text: string | undefined): void;
+/** The text without the time when it was kept. */
+function timeless(text: string | undefined): string | undefined {
+  return text?.replace(/"at":\d+,/, "");
 }
-
-/** The browser's local storage; where that is blocked or full, nothing is held. */
-export const POCKET: Pocket = {
-  get(key) {
-    try {
-      return localStorage.getItem(key) ?? undefined;
-    } catch {
-      return undefined;
-    }
-  },
-  put(key, text) {
-    try {
-      if (text === undefined) localStorage.removeItem(key);
-      else localStorage.setItem(key, text);
-    } catch {
-      // The database is asked to keep it, too.
-    }
-  },
-};
 
 export interface Found {
   drawing: Drawing;
   /** What the reader should know about it, or "". */
   trouble: string;
+}
+
+/** What another tab has drawn. */
+export interface News {
+  drawing: Drawing;
+  /** The drawing that both tabs went on from. */
+  base: Drawing;
 }
 
 export class Keeping {
@@ -42,11 +35,10 @@ export class Keeping {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing = 0;
   #waiting: Drawing | undefined;
-  /** The text that is kept, as far as is known. */
+  /** The text that is kept, as far as is known, without its time; and what it says. */
   #kept: string | undefined;
+  #base: Drawing = EMPTY;
   #said = false;
-  /** Whether the pocket holds what the database may not. */
-  #isPocketed = false;
   #last: Drawing = EMPTY;
 
   constructor(
@@ -55,7 +47,6 @@ export class Keeping {
     /** Told once of a fault that keeps the drawing from being kept. */
     private readonly onTrouble: (sentence: string) => void,
     private readonly now: () => number = Date.now,
-    private readonly pocket: Pocket = POCKET,
   ) {
     this.#key = `board:${name}`;
   }
@@ -65,7 +56,7 @@ export class Keeping {
   }
 
   /** Whether something is still to be written. */
-  get isBehind(): boolean {
+  get #isBehind(): boolean {
     return this.#waiting !== undefined || this.#writing > 0;
   }
 
@@ -84,12 +75,12 @@ export class Keeping {
       this.#complain(error);
       return { drawing: EMPTY, trouble: "" };
     }
-    this.#kept = text;
     const kept = text === undefined ? { drawing: EMPTY, lost: 0, at: 0 } : readDrawing(text);
+    this.#kept = timeless(text);
+    this.#base = kept.drawing;
     if (kept.lost > 0 && !shown) await this.#store.keepDraft(`${this.#key}:damaged`, text).catch(() => {});
-    const late = readDrawing(this.pocket.get(this.#pocketKey) ?? "");
+    const late = readDrawing(taken(this.#pocketKey) ?? "");
     if (late.lost === 0 && late.at > kept.at) {
-      this.#isPocketed = true;
       if (!shown) this.keep(late.drawing);
       return { drawing: late.drawing, trouble: "" };
     }
@@ -98,15 +89,30 @@ export class Keeping {
     return { drawing: kept.drawing, trouble: `${what} The old text is put aside in your data.` };
   }
 
-  /** The drawing, where another tab has kept another one since; undefined where it is the same or this one is ahead. */
-  async newer(): Promise<Drawing | undefined> {
-    if (this.isBehind || !this.#store) return undefined;
-    const text = await this.#store.draft(this.#key).catch(() => this.#kept);
-    if (text === this.#kept || this.isBehind) return undefined;
+  /** Whether a change in local storage says that another tab has kept this drawing. */
+  isTold({ key, newValue }: StorageEvent): boolean {
+    return key === SIGN && newValue === this.#key;
+  }
+
+  /**
+   * What another tab has kept since, undefined where that is nothing new. To be asked at once when it is told of, also where something is
+   * still to be written here: that would be written over it.
+   */
+  async news(): Promise<News | undefined> {
+    if (!this.#store) return undefined;
+    let text: string | undefined;
+    try {
+      text = await this.#store.draft(this.#key);
+    } catch {
+      return undefined;
+    }
+    if (timeless(text) === this.#kept) return undefined;
     const { drawing, lost } = text === undefined ? { drawing: EMPTY, lost: 0 } : readDrawing(text);
     if (lost > 0) return undefined;
-    this.#kept = text;
-    return drawing;
+    const base = this.#base;
+    this.#kept = timeless(text);
+    this.#base = drawing;
+    return { drawing, base };
   }
 
   /** Keep a drawing, soon. */
@@ -117,10 +123,7 @@ export class Keeping {
 
   /** The page may go away for good: hold what is not surely kept, and ask the database once more. */
   leave(): void {
-    if (this.isBehind && this.#store) {
-      this.pocket.put(this.#pocketKey, writeDrawing(this.#last, this.now()));
-      this.#isPocketed = true;
-    }
+    if (this.#isBehind && this.#store) put(this.#pocketKey, writeDrawing(this.#last, this.now()));
     void this.flush();
   }
 
@@ -136,15 +139,18 @@ export class Keeping {
     try {
       // Nothing is awaited before this: a page that is going away has no later moment. Writes reach the database in order.
       await this.#store.keepDraft(this.#key, text);
-      this.#kept = text;
     } catch (error) {
       this.#complain(error);
+      return;
     } finally {
       this.#writing -= 1;
     }
-    if (!this.#isPocketed || this.isBehind || this.#kept !== text) return;
-    this.#isPocketed = false;
-    this.pocket.put(this.#pocketKey, undefined);
+    this.#kept = timeless(text);
+    this.#base = drawing;
+    put(SIGN, this.#key);
+    put(SIGN, undefined);
+    // Whoever filled the pocket, another visit or another tab: what it holds is older, and must not come back once this is cleared.
+    if (!this.#isBehind) put(this.#pocketKey, undefined);
   }
 
   #complain(error: unknown): void {

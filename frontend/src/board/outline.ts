@@ -72,6 +72,19 @@ function nodeName(drawing: Drawing, node: Node): string {
     .join(", ");
 }
 
+/** The number of each pen stroke, in the order they are walked. */
+const numbered = new WeakMap<Drawing, Map<string, number>>();
+
+function strokeNumber(drawing: Drawing, id: string): number {
+  let numbers = numbered.get(drawing);
+  if (!numbers) {
+    const strokes = walkOf(drawing).filter(({ kind }) => kind === "stroke");
+    numbers = new Map(strokes.map((stroke, n) => [stroke.id, n + 1]));
+    numbered.set(drawing, numbers);
+  }
+  return numbers.get(id)!;
+}
+
 /** What a shape is called where it stands alone, such as "Box Feed API, connected to Cache". */
 export function shapeName(drawing: Drawing, shape: Shape): string {
   if (isNode(shape)) return nodeName(drawing, shape);
@@ -80,8 +93,8 @@ export function shapeName(drawing: Drawing, shape: Shape): string {
     const word = shape.both ? "between" : "from";
     return `Arrow ${word} ${names.get(shape.from)} ${shape.both ? "and" : "to"} ${names.get(shape.to)}${manner(shape)}`;
   }
-  const strokes = walkOf(drawing).filter(({ kind }) => kind === "stroke");
-  return `Pen stroke ${strokes.indexOf(shape) + 1} of ${strokes.length}`;
+  // Not "of N": one more would rename, and so draw again, all that are there.
+  return `Pen stroke ${strokeNumber(drawing, shape.id)}`;
 }
 
 /** A shape in two or three words, for what is said of it: "Feed API". */
@@ -92,11 +105,19 @@ export function shortName(drawing: Drawing, shape: Shape): string {
   return `the arrow from ${names.get(shape.from)} to ${names.get(shape.to)}`;
 }
 
+const outlined = new WeakMap<Drawing, readonly string[]>();
+
 /**
  * The drawing as lines of text: "Client → API gateway", "API → Queue (async): events", then what stands alone, notes, and how many pen
  * strokes there are. None of an empty drawing.
  */
-export function outlineOf(drawing: Drawing): string[] {
+export function outlineOf(drawing: Drawing): readonly string[] {
+  let lines = outlined.get(drawing);
+  if (!lines) outlined.set(drawing, (lines = linesOf(drawing)));
+  return lines;
+}
+
+function linesOf(drawing: Drawing): string[] {
   const names = namesOf(drawing);
   const index = byId(drawing);
   const lines: string[] = [];

@@ -42,11 +42,6 @@ export class Tools {
     this.#pointing = new Pointing(this.desk);
   }
 
-  /** Whether the reader is in the middle of something. */
-  get isBusy(): boolean {
-    return this.#pointing.isBusy || this.desk.editing !== undefined;
-  }
-
   #onChange(kept: boolean): void {
     if (this.desk.chosen.size !== 1) this.#isListing = false;
     this.#host.changed(kept);

@@ -40,7 +40,7 @@ const whole = (high: number) => (value: unknown): boolean => Number.isInteger(va
 /** Whether a value may stand under a key; what may not is passed over, so that a strange backup harms nothing. */
 export const VALID: { [K in keyof StudyOptions]: (value: unknown) => boolean } = {
   retention: between(0.7, 0.97),
-  interview: (value) => value === "" || (typeof value === "string" && startOf(value) !== undefined),
+  interview: (value) => value === "" || (typeof value === "string" && startOf(value) !== undefined && value < "2200"),
   new_limit: whole(500),
   review_limit: whole(9_999),
   interleave: (value) => typeof value === "boolean",
@@ -50,6 +50,18 @@ export const VALID: { [K in keyof StudyOptions]: (value: unknown) => boolean } =
 
 const inOrder = (events: readonly LogEvent[], kind: string): LogEvent[] =>
   events.filter((event) => event.kind === kind && event.version === 1).sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+
+/** A date of the interview that was typed: what to keep, or what is wrong; a year that is still being typed counts as wrong. */
+export function readInterview(text: string): { value: string } | { wrong: string } {
+  if (VALID.interview(text) && (text === "" || text >= "2000")) return { value: text };
+  return { wrong: "Give a whole date, with a year from 2000 to 2199." };
+}
+
+/** What a field of a date holds: a date, "" for none, or a text that is no date while one is half typed. */
+export const typedDate = ({ value, validity }: HTMLInputElement): string => (validity.badInput ? UNFINISHED : value);
+const UNFINISHED = "…";
+/** Whether a text is a date that is only half typed: writing anything into its field would take that away. */
+export const isUnfinished = (text: string): boolean => text === UNFINISHED;
 
 /** The options as the log has them. */
 export function readOptions(events: readonly LogEvent[]): StudyOptions {

@@ -10,7 +10,9 @@ import { merge } from "../store/merge";
 import { openRecordings, type Recording } from "../store/recordings";
 import type { KeptDraft, KeptState, Merge, Store } from "../store/store";
 import { forgetSettings, keepSettings, newSettings, readSettings } from "./settings";
-import { byKind, changesNothing, counted, fileName, isAtRisk, recorded, size } from "./words";
+import { size } from "../parts/sizes";
+import { counted } from "../parts/times";
+import { byKind, changesNothing, fileName, isAtRisk, recorded } from "./words";
 
 /** Names of drafts that are listed; the rest is counted. */
 const LISTED = 20;
@@ -186,7 +188,11 @@ export class ReaderData extends LitElement {
   private readonly restore = (): void => {
     const { backup, settings } = this.preview!;
     void this.act(async () => {
-      const { fresh, added, replaced } = await (await openStore()).bringIn(backup);
+      const store = await openStore();
+      const saved = await store.derived("last-backup").catch(() => undefined);
+      const { fresh, added, replaced } = await store.bringIn(backup);
+      // Caches are thrown away with it, but this was not made of the log.
+      await store.keepDerived("last-backup", saved).catch(() => {});
       const failed = keepSettings(settings);
       this.preview = undefined;
       await this.look();

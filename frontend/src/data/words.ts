@@ -1,5 +1,7 @@
 /** What is kept and what a restore brings, in words. Plain logic, without the page. */
 
+import { size } from "../parts/sizes";
+import { counted } from "../parts/times";
 import type { KeptState, LogEvent, Merge } from "../store/store";
 
 /** Without a promise of the browser to keep the data, more events than this are worth a backup. */
@@ -23,11 +25,6 @@ const KINDS: Record<string, [string, string]> = {
   "trace-drill": ["round of a trace drill", "rounds of trace drills"],
 };
 
-/** "1 draft", "3 drafts". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
-}
-
 /** The events by kind, each as a phrase, the most frequent first. */
 export function byKind(events: LogEvent[]): string[] {
   const counts = new Map<string, number>();
@@ -37,12 +34,6 @@ export function byKind(events: LogEvent[]): string[] {
     const [one, many] = (Object.hasOwn(KINDS, kind) && KINDS[kind]) || [`event of the kind ${kind}`, `events of the kind ${kind}`];
     return counted(count, one, many);
   });
-}
-
-/** "820 KB", "3.1 MB"; of bytes. */
-export function size(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1000).toLocaleString("en-GB")} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /** The recordings of the reader's voice and their size, as a phrase; none where there are none. */

@@ -1,6 +1,6 @@
 /** What the engine tells of one mock and of all of them: the fields of `greenroom.rehearsals`. */
 
-import type { Store } from "../store/store";
+import type { LogEvent, Store } from "../store/store";
 import type { Mock, Rubric } from "./files";
 import { DEBRIEF, MOCK, SPEECH, type Taken } from "./session";
 
@@ -72,14 +72,13 @@ export const KINDS: ReadonlySet<string> = new Set([MOCK, DEBRIEF, SPEECH]);
 
 /** The parameters of `rehearsals.debrief`: only what belongs to the session, without what the engine does not read. */
 export async function question(store: Store, session: string, mock: Mock | undefined, rubric: Rubric | undefined): Promise<Record<string, unknown>> {
-  const logs = await Promise.all([...KINDS].map((kind) => store.events(kind)));
-  const events = logs.flat().filter(({ payload }) => payload["session"] === session);
+  const events = await eventsOf(store, ({ payload }) => payload["session"] === session);
   const entry = mock && {
     lines: mock.lines.map(({ id, plain }) => ({ id, plain })),
     asks: (mock.asks as unknown as { id: string; question: string }[]).map(({ id, question: asked }) => ({ id, question: asked })),
     checks: mock.checks.map(({ id }) => ({ id })),
   };
-  return { session, events: events.map(slim), mock: entry ?? null, rubric: rubric ?? null };
+  return { session, events, mock: entry ?? null, rubric: rubric ?? null };
 }
 
 /** A recording's figures hold a picture of the whole answer; the engine needs its rates only. */
@@ -95,14 +94,19 @@ const record = (value: unknown): Record<string, unknown> => (typeof value === "o
 
 /** The parameters of `rehearsals.history`, read in portions, so that a long log does not hold up the page. */
 export async function readHistory(store: Store, now: number): Promise<{ events: Record<string, unknown>[]; now: number }> {
-  const events: Record<string, unknown>[] = [];
-  for (const kind of KINDS) for await (const portion of store.batches(kind, 200)) events.push(...portion.map((event) => ({ ...light(event) })));
-  return { events, now };
+  return { events: (await eventsOf(store)).map((event) => ({ ...light(event) })), now };
+}
+
+/** Events of mocks that hold, without what the engine does not read of them, read in portions. */
+async function eventsOf(store: Store, holds: (event: LogEvent) => boolean = () => true): Promise<LogEvent[]> {
+  const events: LogEvent[] = [];
+  for (const kind of KINDS) for await (const portion of store.batches(kind, 200)) events.push(...portion.filter(holds).map(slim));
+  return events;
 }
 
 /** An event of a mock without its texts, which a comparison does not read. */
 function light<T extends { kind: string; payload: Record<string, unknown> }>(event: T): T {
-  if (event.kind !== MOCK) return slim(event);
+  if (event.kind !== MOCK) return event;
   const { notes: _notes, actions: _actions, said, ...payload } = event.payload;
   const heard = Array.isArray(said) ? said.map((each: unknown) => (typeof each === "object" && each !== null ? { ...each, plain: "" } : {})) : [];
   return { ...event, payload: { ...payload, said: heard } };

@@ -1,5 +1,7 @@
 /** What the build knows of a mock and of its rubric, as far as a debrief shows it. Its HTML is the site's own. */
 
+import { fetchData } from "../parts/fetching";
+
 export interface Spoken {
   id: string;
   phase: string;
@@ -43,15 +45,8 @@ export interface Rubric {
 
 /** The build writes this where the way to the site's root belongs. */
 const ROOT = "{root}";
-
-async function fetched(url: URL, what: string): Promise<Record<string, unknown>> {
-  const response = await fetch(url).catch(() => undefined);
-  if (!response) throw new Error(`${what} could not be fetched: there is no connection, and it is not kept on this device. Connect, then try again.`);
-  if (!response.ok) throw new Error(`${what} could not be loaded (${response.status}). Reload the page.`);
-  const data = (await response.json()) as Record<string, unknown>;
-  if (data["version"] !== 1) throw new Error(`${what} is of another version of this site. Reload the page.`);
-  return data;
-}
+const VERSION = 1;
+const OFFLINE = "There is no connection, and it is not kept on this device. Connect, then try again.";
 
 /** Put the way to the root into all texts of a file. */
 function placed<T>(value: T, root: string): T {
@@ -65,12 +60,12 @@ function placed<T>(value: T, root: string): T {
 export async function fetchMock(root: URL, id: string): Promise<Mock> {
   // The id comes from the log, which may come from a file: only a name of two parts becomes an address.
   if (!/^[\w-]+\/[\w.-]+$/.test(id)) throw new Error(`There is no mock “${id}” on this site.`);
-  return placed((await fetched(new URL(`assets/mocks/${id}.json`, root), "The model answer")) as unknown as Mock, root.href);
+  return placed(await fetchData<Mock & { version: number }>(new URL(`assets/mocks/${id}.json`, root), "The model answer", VERSION, OFFLINE), root.href);
 }
 
 /** All rubrics by kind. Rejects with a sentence for the reader. */
 export async function fetchRubrics(root: URL): Promise<Record<string, Rubric>> {
-  return (await fetched(new URL("assets/mocks/rubrics.json", root), "The rubric"))["rubrics"] as Record<string, Rubric>;
+  return (await fetchData<{ version: number; rubrics: Record<string, Rubric> }>(new URL("assets/mocks/rubrics.json", root), "The rubric", VERSION, OFFLINE)).rubrics;
 }
 
 /** What the interviewer can say in a mock, by kind of what is said. */

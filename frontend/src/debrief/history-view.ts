@@ -4,8 +4,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { History, HistoryRow, KindRow } from "./facts";
 import type { Rubric } from "./files";
 import { aroundZero, levelRows, rates, type Point } from "./history-charts";
-import { KIND_TITLES, LEVELS, type Session } from "./session";
-import { against, clock, counted, day, length, shortDay, verdictText } from "./words";
+import { roundTitle } from "../parts/round-kinds";
+import { LEVELS, type Session } from "./session";
+import { counted } from "../parts/times";
+import { against, clock, day, length, shortDay, verdictText } from "./words";
 
 export interface Setting {
   root: URL;
@@ -33,7 +35,7 @@ export function bareList(sessions: Session[], root: URL): TemplateResult {
   return html`<ul class="gr-list mh-list">${sessions.map(
     ({ id, title, kind, ended }) => html`<li>
       <a class="gr-list__title" href=${address(root, id)}>${title}</a>
-      <p>${KIND_TITLES[kind]} · ${day(ended)}</p>
+      <p>${roundTitle(kind)} · ${day(ended)}</p>
     </li>`,
   )}</ul>`;
 }
@@ -46,7 +48,7 @@ export function historyView(history: History, setting: Setting): TemplateResult 
     ${row?.trend ? html`<p>${trend(row)}</p>` : nothing}
     ${shown.length > 1 ? charts(shown, row, setting) : nothing}
     <section>
-      <h2>${setting.kind ? `${KIND_TITLES[setting.kind]} mocks` : "All mocks"}</h2>
+      <h2>${setting.kind ? `${roundTitle(setting.kind)} mocks` : "All mocks"}</h2>
       <ul class="gr-list mh-list">${sessions.map((each) => item(each, setting.root))}</ul>
     </section>
     ${history.skipped ? html`<p class="mh-note">${counted(history.skipped, "event")} in your log could not be read and ${history.skipped === 1 ? "is" : "are"} left out.</p>` : nothing}`;
@@ -65,8 +67,8 @@ function trend({ trend: found }: KindRow): string {
   const { against: count, over, mean, words_a_minute: words } = found!;
   const said = [];
   if (over !== null) said.push(Math.abs(over) < 1000 ? "kept the time just as they did" : `took ${length(over)} ${over > 0 ? "more" : "less"} against its plan`);
-  if (mean !== null) said.push(mean === 0 ? "was rated the same" : `was rated ${Math.abs(mean).toFixed(1)} ${mean > 0 ? "higher" : "lower"}`);
-  if (words !== null) said.push(words === 0 ? "was as fast" : `was ${Math.abs(Math.round(words))} words a minute ${words > 0 ? "faster" : "slower"}`);
+  if (mean !== null) said.push(Math.abs(mean) < 0.05 ? "was rated the same" : `was rated ${Math.abs(mean).toFixed(1)} ${mean > 0 ? "higher" : "lower"}`);
+  if (words !== null) said.push(Math.abs(words) < 0.5 ? "was as fast" : `was ${Math.abs(Math.round(words))} words a minute ${words > 0 ? "faster" : "slower"}`);
   const last = said.pop() ?? "";
   return `Against the mean of ${count === 1 ? "the one" : `the ${count}`} before it, your latest mock ${said.length ? `${said.join(", ")} and ${last}` : last}.`;
 }
@@ -150,14 +152,14 @@ function item(row: HistoryRow, root: URL): TemplateResult {
     `${clock(row.used)} of ${clock(row.planned)}${row.finished ? `, ${against(row.over)}` : ", ended early"}`,
     row.mean === null ? "not rated" : `rated ${row.mean.toFixed(1)} of ${LEVELS.length} in ${counted(row.rated, "criterion", "criteria")}`,
     row.hints ? counted(row.hints, "hint") : "",
-    row.missed ? `${counted(row.missed, "redirect")} missed` : "",
+    row.missed ? `redirects and curveballs missed: ${row.missed}` : "",
     row.words_a_minute === null ? "" : `about ${row.words_a_minute} words a minute`,
     row.summary ? "" : "no closing sentence",
   ].filter(Boolean);
   return html`<li data-session=${row.session}>
     <a class="gr-list__title" href=${address(root, row.session)}>${row.title}</a>
     <ul class="gr-chips">
-      <li class="gr-chip gr-chip--kind">${KIND_TITLES[row.kind]}</li>
+      <li class="gr-chip gr-chip--kind">${roundTitle(row.kind)}</li>
       <li class="gr-chip">${day(row.ended)}</li>
       ${row.loop ? html`<li class="gr-chip">round ${row.loop.round + 1} of ${row.loop.of}${row.loop.title ? `, ${row.loop.title}` : ""}</li>` : nothing}
     </ul>

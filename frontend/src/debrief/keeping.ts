@@ -67,7 +67,7 @@ export class Keeping {
     if (this.#changes.size === 0 || !this.#store) return;
     const sent = [...this.#changes];
     try {
-      const event = await this.#store.append(DEBRIEF, this.#payload);
+      const event = await this.#store.append(DEBRIEF, this.#payload, 1, this.#last?.time);
       // Set anew meanwhile: then that is still to be kept.
       for (const [name, change] of sent) if (this.#changes.get(name) === change) this.#changes.delete(name);
       this.#take(event);

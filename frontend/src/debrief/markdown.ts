@@ -2,9 +2,11 @@
 
 import type { Facts } from "./facts";
 import { spoken, type Mock, type Rubric } from "./files";
-import { CLEAR_TITLES, CLOSING, KIND_TITLES, LEVELS, noteKey, over, planned, used, type Marks, type Session } from "./session";
+import { roundTitle } from "../parts/round-kinds";
+import { CLEAR_TITLES, CLOSING, LEVELS, noteKey, over, planned, used, type Marks, type Session } from "./session";
 import { missedPhases, timeSentence } from "./time-view";
-import { clock, counted, difference, moment, secondsFor, verdictText, wordsIn } from "./words";
+import { counted } from "../parts/times";
+import { clock, difference, moment, secondsFor, verdictText, wordsIn } from "./words";
 
 export interface Told {
   session: Session;
@@ -40,7 +42,7 @@ export function markdown(told: Told): string {
   const { session, marks, facts } = told;
   const parts = [
     `# Debrief: ${line(session.title)}`,
-    `${KIND_TITLES[session.kind]} · ${moment(session.started)}${session.loop ? ` · round ${session.loop.round + 1} of ${session.loop.of}` : ""}`,
+    `${roundTitle(session.kind)} · ${moment(session.started)}${session.loop ? ` · round ${session.loop.round + 1} of ${session.loop.of}` : ""}`,
     ...times(session),
     ...covered(told),
     ...rated(told),

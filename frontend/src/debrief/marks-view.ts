@@ -7,7 +7,8 @@ import type { Facts } from "./facts";
 import { spoken, type Criterion, type Mock, type Rubric } from "./files";
 import type { Keeping } from "./keeping";
 import { CLEAR_TITLES, CLOSING, LEVELS, TAKEN, type Marks, type Said, type Session, type Taken } from "./session";
-import { clock, counted, MOST_WORDS, secondsFor, wordsIn } from "./words";
+import { counted } from "../parts/times";
+import { clock, MOST_WORDS, secondsFor, wordsIn } from "./words";
 
 /** What the views of marks need. */
 export interface Marking {
@@ -28,17 +29,17 @@ export function coveredSection({ session, marks, keeping, mock }: Marking): Temp
   const parts = Object.keys(CLEAR_TITLES).filter((part) => session.phases.some(({ clear }) => clear === part));
   const checks = mock?.checks ?? [];
   if (parts.length + checks.length === 0) return nothing;
-  const check = ({ id, check: asked }: Mock["checks"][number]): TemplateResult => html`<label class="md-tick">
+  const check = ({ id, check: asked }: Mock["checks"][number]): TemplateResult => html`<label class="db-tick">
     <input type="checkbox" .checked=${live(marks.checks[id] ?? false)} @change=${(event: Event) => keeping.mark("checks", id, checked(event))} />
     <span>${asked}</span>
   </label>`;
   const part = (id: string): TemplateResult => {
     const phases = session.phases.filter(({ clear }) => clear === id);
     const sum = (of: "planned" | "used"): string => clock(phases.reduce((total, phase) => total + phase[of], 0));
-    return html`<div class="md-part">
-      <label class="md-tick md-tick--part">
+    return html`<div class="db-part">
+      <label class="db-tick db-tick--part">
         <input type="checkbox" .checked=${live(marks.covered[id] ?? false)} @change=${(event: Event) => keeping.mark("covered", id, checked(event))} />
-        <span>${CLEAR_TITLES[id]} <span class="md-quiet">${sum("used")} of ${sum("planned")}</span></span>
+        <span>${CLEAR_TITLES[id]} <span class="db-quiet">${sum("used")} of ${sum("planned")}</span></span>
       </label>
       ${checks.filter(({ clear }) => clear === id).map(check)}
     </div>`;
@@ -47,13 +48,13 @@ export function coveredSection({ session, marks, keeping, mock }: Marking): Temp
   return html`<section>
     <h3>What you covered</h3>
     <p>Tick what you did in this mock, not what you know how to do.</p>
-    <div class="md-parts">${parts.map(part)}${others.length ? html`<div class="md-part">${others.map(check)}</div>` : nothing}</div>
+    <div class="db-parts">${parts.map(part)}${others.length ? html`<div class="db-part">${others.map(check)}</div>` : nothing}</div>
   </section>`;
 }
 
 // --- the rubric
 
-export function rubricSection({ marks, keeping, rubric }: Marking, trouble: string): TemplateResult {
+export function rubricSection({ marks, keeping, rubric }: Marking, trouble: string, again: () => void): TemplateResult {
   const criteria = rubric?.criteria ?? [];
   const rated = criteria.filter(({ id }) => marks.ratings[id]);
   const mean = rated.reduce((sum, { id }) => sum + marks.ratings[id]!, 0) / rated.length;
@@ -61,21 +62,23 @@ export function rubricSection({ marks, keeping, rubric }: Marking, trouble: stri
   return html`<section>
     <h3>Rate yourself</h3>
     ${criteria.length
-      ? html`<p>Choose the sentence that is true of this mock. Between two, the lower one. <span class="md-stands" role="status">${stands}</span></p>
+      ? html`<p>Choose the sentence that is true of this mock. Between two, the lower one. <span class="db-stands" role="status">${stands}</span></p>
           ${criteria.map((criterion) => criterionField(criterion, marks, keeping))}`
-      : html`<p>${trouble || "Loading the rubric…"}</p>`}
+      : trouble
+        ? html`<p class="db-trouble">${trouble}</p><p class="db-buttons"><button type="button" class="db-small" @click=${again}>Try again</button></p>`
+        : html`<p>Loading the rubric…</p>`}
   </section>`;
 }
 
 function criterionField({ id, title, question, levels }: Criterion, { ratings }: Marks, keeping: Keeping): TemplateResult {
-  const option = (level: number | undefined, name: string, anchor: string): TemplateResult => html`<label class="md-level ${level ? "" : "md-level--none"}">
+  const option = (level: number | undefined, name: string, anchor: string): TemplateResult => html`<label class="db-level ${level ? "" : "db-level--none"}">
     <input type="radio" name="rate-${id}" value=${level ?? 0} .checked=${live(ratings[id] === level)} @change=${() => keeping.mark("ratings", id, level)} />
-    <span><strong>${level ? `${level} ` : ""}${name}</strong>${anchor ? html` <span class="md-level__anchor">${anchor}</span>` : nothing}</span>
+    <span><strong>${level ? `${level} ` : ""}${name}</strong>${anchor ? html` <span class="db-level__anchor">${anchor}</span>` : nothing}</span>
   </label>`;
-  return html`<fieldset class="md-criterion" data-criterion=${id}>
+  return html`<fieldset class="db-criterion" data-criterion=${id}>
     <legend>${title}</legend>
-    <p class="md-criterion__question">${question}</p>
-    <div class="md-levels">${levels.map((anchor, place) => option(place + 1, LEVELS[place] ?? "", anchor))}${option(undefined, "Not rated", "")}</div>
+    <p class="db-criterion__question">${question}</p>
+    <div class="db-levels">${levels.map((anchor, place) => option(place + 1, LEVELS[place] ?? "", anchor))}${option(undefined, "Not rated", "")}</div>
   </fieldset>`;
 }
 
@@ -98,12 +101,12 @@ export function steersSection({ session, marks, keeping, mock }: Marking): Templ
     const how = takenOf(said, session, marks);
     const direction = mock && spoken(mock, said.what).find(({ id }) => id === said.id)?.direction;
     const note = session.notes.get(`${said.what}:${said.id}`);
-    return html`<fieldset class="md-steer" data-steer=${said.id}>
-      <legend><span class="md-hidden">${said.what === "redirect" ? "Redirect" : "Curveball"}: </span>${said.plain}</legend>
-      <p class="md-quiet">${said.what === "redirect" ? "A redirect" : "A curveball"} in “${titleOf(session, said.phase)}”</p>
-      ${note ? html`<p class="md-mine"><span>Your note</span> ${note}</p>` : nothing}
-      <div class="md-hows">${TAKEN.map(
-        (each) => html`<label class="md-tick">
+    return html`<fieldset class="db-steer" data-steer=${said.id}>
+      <legend><span class="db-hidden">${said.what === "redirect" ? "Redirect" : "Curveball"}: </span>${said.plain}</legend>
+      <p class="db-quiet">${said.what === "redirect" ? "A redirect" : "A curveball"} in “${titleOf(session, said.phase)}”</p>
+      ${note ? html`<p class="db-mine"><span>Your note</span> ${note}</p>` : nothing}
+      <div class="db-hows">${TAKEN.map(
+        (each) => html`<label class="db-tick">
           <input type="radio" name="taken-${said.id}" .checked=${live(how === each)} @change=${() => keeping.mark("taken", said.id, each)} />
           <span>${HOW[each]}</span>
         </label>`,
@@ -128,19 +131,19 @@ export function summarySection({ marks, keeping }: Marking): TemplateResult {
   const long = words > MOST_WORDS;
   const count = words === 0 ? `At most ${MOST_WORDS} words: 15 seconds at 150 a minute.` : `${counted(words, "word")}, ${counted(seconds, "second")}${long ? `: ${words - MOST_WORDS} too many` : ""}.`;
   return html`<section>
-    <h3 id="md-summary">In one sentence</h3>
+    <h3 id="db-summary">In one sentence</h3>
     <p>Say it aloud first, then write it down: what you decided and why, how you know it works, what is still open.</p>
     <textarea
-      class="md-text" rows="3" aria-labelledby="md-summary" aria-describedby="md-summary-count" placeholder="So …"
+      class="db-text" rows="3" aria-labelledby="db-summary" aria-describedby="db-summary-count" placeholder="So …"
       .value=${live(marks.summary)}
       @input=${(event: Event) => keeping.write("summary", typed(event))}
     ></textarea>
-    <p class="md-printed">${marks.summary}</p>
-    <p id="md-summary-count" class=${long ? "md-count md-over" : "md-count"}>${count}</p>
-    <fieldset class="md-closing">
+    <p class="db-printed">${marks.summary}</p>
+    <p id="db-summary-count" class=${long ? "db-count db-over" : "db-count"}>${count}</p>
+    <fieldset class="db-closing">
       <legend>Which parts stand in it?</legend>
       ${Object.entries(CLOSING).map(
-        ([id, title]) => html`<label class="md-tick">
+        ([id, title]) => html`<label class="db-tick">
           <input type="checkbox" .checked=${live(marks.closing[id] ?? false)} @change=${(event: Event) => keeping.mark("closing", id, checked(event))} />
           <span>${title}</span>
         </label>`,
@@ -151,12 +154,12 @@ export function summarySection({ marks, keeping }: Marking): TemplateResult {
 
 export function lessonSection({ marks, keeping }: Marking): TemplateResult {
   return html`<section>
-    <h3 id="md-lesson">What I take from it</h3>
+    <h3 id="db-lesson">What I take from it</h3>
     <textarea
-      class="md-text" rows="3" aria-labelledby="md-lesson" placeholder="Next time I …"
+      class="db-text" rows="3" aria-labelledby="db-lesson" placeholder="Next time I …"
       .value=${live(marks.lesson)}
       @input=${(event: Event) => keeping.write("lesson", typed(event))}
     ></textarea>
-    <p class="md-printed">${marks.lesson}</p>
+    <p class="db-printed">${marks.lesson}</p>
   </section>`;
 }

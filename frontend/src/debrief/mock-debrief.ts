@@ -13,10 +13,12 @@ import { fetchMock, fetchRubrics, type Mock, type Rubric } from "./files";
 import { Keeping } from "./keeping";
 import { markdown } from "./markdown";
 import { coveredSection, lessonSection, rubricSection, steersSection, summarySection, type Marking } from "./marks-view";
-import { KIND_TITLES, latest, MOCK, readSession, type Session } from "./session";
+import { roundTitle } from "../parts/round-kinds";
+import { latest, MOCK, readSession, type Session } from "./session";
 import { talkSection } from "./talk-view";
 import { timeSection } from "./time-view";
-import { counted, moment, verdictText } from "./words";
+import { counted } from "../parts/times";
+import { moment, verdictText } from "./words";
 
 /** What the element needs from outside. */
 export interface Deps {
@@ -192,7 +194,7 @@ export class MockDebrief extends LitElement {
       const facts = await this.deps.engine.call<Facts>("rehearsals.debrief", await question(this.store, this.name, this.mock, this.rubric));
       if (turn !== this.turn) return;
       this.facts = facts.found ? facts : undefined;
-      this.noFacts = "";
+      this.noFacts = facts.found ? "" : "This mock was written by another version of this site: what to do next cannot be told from it.";
     } catch (error) {
       if (turn === this.turn) this.noFacts = error instanceof Error ? error.message : String(error);
     }
@@ -267,6 +269,7 @@ export class MockDebrief extends LitElement {
   };
 
   private readonly again = (): void => {
+    this.noFacts = "";
     void this.fetch().then(() => this.ask());
   };
 
@@ -275,11 +278,11 @@ export class MockDebrief extends LitElement {
   protected override render(): TemplateResult {
     const { session, keeping } = this;
     if (this.trouble) {
-      return html`<div class="md-trouble" role="alert"><p>${this.trouble}</p></div>
-        <p class="md-buttons"><button type="button" class="md-small" @click=${() => this.begin()}>Try again</button></p>`;
+      return html`<div class="db-trouble" role="alert"><p>${this.trouble}</p></div>
+        <p class="db-buttons"><button type="button" class="db-small" @click=${() => this.begin()}>Try again</button></p>`;
     }
     if (this.missing) {
-      return html`<p class="md-lead">This mock is not in the log of this device.</p>
+      return html`<p class="db-lead">This mock is not in the log of this device.</p>
         <p>It may have been sat on another device: <a href=${this.at("about/your-data/")}>bring your data over</a>. Or see your <a href=${this.at("rehearse/history/")}>past mocks</a>.</p>`;
     }
     if (!session || !keeping) return html`<p role="status">Reading the log…</p>`;
@@ -287,10 +290,10 @@ export class MockDebrief extends LitElement {
     return html`<article class="mock-debrief">
       ${this.head(session)}
       ${this.notKept
-        ? html`<div class="md-trouble" role="alert"><p>${this.notKept}</p></div>
-            <p class="md-buttons"><button type="button" class="md-small" @click=${this.keepNow}>Try again</button></p>`
+        ? html`<div class="db-trouble" role="alert"><p>${this.notKept}</p></div>
+            <p class="db-buttons"><button type="button" class="db-small" @click=${this.keepNow}>Try again</button></p>`
         : nothing}
-      ${timeSection(session, this.facts)} ${this.code(session)} ${coveredSection(marking)} ${rubricSection(marking, this.noRubric)} ${steersSection(marking)}
+      ${timeSection(session, this.facts)} ${this.code(session)} ${coveredSection(marking)} ${rubricSection(marking, this.noRubric, this.again)} ${steersSection(marking)}
       ${talkSection({ session, mock: this.mock, open: this.open, onOpen: this.onOpen, trouble: this.noMock, again: this.again })} ${this.tools(session)}
       ${summarySection(marking)} ${lessonSection(marking)} ${this.next(session)}
     </article>`;
@@ -303,15 +306,15 @@ export class MockDebrief extends LitElement {
   private head({ title, kind, started, loop, recorded, hints }: Session): TemplateResult {
     const place = loop ? `round ${loop.round + 1} of ${loop.of}${loop.title ? ` of “${loop.title}”` : ""}` : "";
     const facts = [moment(started), place, recorded ? "recorded" : "not recorded", hints ? `${counted(hints, "hint")} asked for` : ""].filter(Boolean);
-    return html`<header class="md-head">
+    return html`<header class="db-head">
       <h2>Debrief: ${title}</h2>
-      <ul class="gr-chips"><li class="gr-chip gr-chip--kind">${KIND_TITLES[kind]}</li>${facts.map((each) => html`<li class="gr-chip">${each}</li>`)}</ul>
-      <p class="md-buttons">
-        <button type="button" class="md-small" @click=${this.copy}>Copy as Markdown</button>
-        <button type="button" class="md-small" @click=${this.download}>Download</button>
-        <button type="button" class="md-small" @click=${() => this.deps.print()}>Print</button>
+      <ul class="gr-chips"><li class="gr-chip gr-chip--kind">${roundTitle(kind)}</li>${facts.map((each) => html`<li class="gr-chip">${each}</li>`)}</ul>
+      <p class="db-buttons">
+        <button type="button" class="db-small" @click=${this.copy}>Copy as Markdown</button>
+        <button type="button" class="db-small" @click=${this.download}>Download</button>
+        <button type="button" class="db-small" @click=${() => this.deps.print()}>Print</button>
       </p>
-      <p class="md-said" role="status">${this.said}</p>
+      <p class="db-said" role="status">${this.said}</p>
     </header>`;
   }
 
@@ -328,9 +331,9 @@ export class MockDebrief extends LitElement {
     const board = this.drawn
       ? html`<section><h3>Board</h3><drawing-board name="mock:${this.name}" readonly></drawing-board></section>`
       : this.mock?.tool === "board"
-        ? html`<section><h3>Board</h3><p class="md-quiet">Nothing was drawn.</p></section>`
+        ? html`<section><h3>Board</h3><p class="db-quiet">Nothing was drawn.</p></section>`
         : nothing;
-    const sound = recorded ? html`<section class="md-sound"><h3>Recording</h3><voice-review session=${this.name} root=${this.root.href}></voice-review></section>` : nothing;
+    const sound = recorded ? html`<section class="db-sound"><h3>Recording</h3><voice-review session=${this.name} root=${this.root.href}></voice-review></section>` : nothing;
     return html`${board}${sound}`;
   }
 
@@ -340,11 +343,13 @@ export class MockDebrief extends LitElement {
     dice.searchParams.set("mock", mock);
     return html`<section>
       <h3>Next</h3>
-      <div class="md-next" role="status">${next
+      <div class="db-next" role="status">${next
         ? html`<p class="gr-next"><a href=${this.at(next.url)}><span>One thing to do next</span><strong>${next.title}</strong></a></p>
-            <p class="md-note">${next.reason}</p>`
-        : html`<p class="md-note">${this.noFacts || "Choosing one thing to do next…"}</p>`}</div>
-      <div class="md-buttons"><a class="md-button" href=${dice.href}>Again, with other dice</a> <a class="md-button" href=${this.at("rehearse/history/")}>All past mocks</a></div>
+            <p class="db-note">${next.reason}</p>`
+        : this.noFacts
+          ? html`<p class="db-note">${this.noFacts}</p><p class="db-buttons"><button type="button" class="db-small" @click=${this.again}>Try again</button></p>`
+          : html`<p class="db-note">Choosing one thing to do next…</p>`}</div>
+      <div class="db-buttons"><a class="md-button" href=${dice.href}>Again, with other dice</a> <a class="md-button" href=${this.at("rehearse/history/")}>All past mocks</a></div>
     </section>`;
   }
 }

@@ -8,11 +8,13 @@ import { engine } from "../engine/client";
 import type { Engine } from "../engine/engine";
 import { openStore } from "../store/indexed-store";
 import type { LogEvent, Store } from "../store/store";
+import { watchLog } from "../store/watching";
 import { KINDS, readHistory, type History } from "./facts";
 import { fetchRubrics, type Rubric } from "./files";
 import { bareList, historyView } from "./history-view";
-import { KIND_TITLES, MOCK, readSession, type Session } from "./session";
-import { counted } from "./words";
+import { roundTitle } from "../parts/round-kinds";
+import { MOCK, readSession, type Session } from "./session";
+import { counted } from "../parts/times";
 
 /** What the element needs from outside. */
 export interface Deps {
@@ -21,8 +23,6 @@ export interface Deps {
   /** Milliseconds since 1970. */
   now(): number;
 }
-
-const LOOK_AGAIN_AFTER_MS = 500;
 
 export class MockHistory extends LitElement {
   static override properties = Object.fromEntries(["sessions", "history", "rubrics", "trouble", "kind"].map((name) => [name, { state: true }]));
@@ -36,9 +36,8 @@ export class MockHistory extends LitElement {
   declare kind: string;
 
   private root = new URL(document.baseURI);
-  private end: (() => void) | undefined;
+  private unwatch: (() => void) | undefined;
   private turn = 0;
-  private waiting = 0;
 
   constructor() {
     super();
@@ -61,9 +60,8 @@ export class MockHistory extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.turn += 1;
-    clearTimeout(this.waiting);
-    this.end?.();
-    this.end = undefined;
+    this.unwatch?.();
+    this.unwatch = undefined;
   }
 
   protected override updated(): void {
@@ -79,7 +77,7 @@ export class MockHistory extends LitElement {
     try {
       const store = await this.deps.openStore();
       if (stale()) return;
-      this.end ??= store.onAppend(this.onEvent);
+      this.unwatch ??= watchLog(store, KINDS, this.again, this.onClosed);
       const log = await readHistory(store, this.deps.now());
       if (stale()) return;
       this.sessions = sessionsOf(log.events as unknown as LogEvent[]);
@@ -97,10 +95,12 @@ export class MockHistory extends LitElement {
     }
   }
 
-  private readonly onEvent = ({ kind }: LogEvent): void => {
-    if (!KINDS.has(kind)) return;
-    clearTimeout(this.waiting);
-    this.waiting = window.setTimeout(() => void this.look(), LOOK_AGAIN_AFTER_MS);
+  private readonly onClosed = (reason: string): void => {
+    this.unwatch?.();
+    this.unwatch = undefined;
+    this.turn += 1;
+    this.sessions = this.history = undefined;
+    this.trouble = reason;
   };
 
   private readonly again = (): void => void this.look();
@@ -108,7 +108,7 @@ export class MockHistory extends LitElement {
   protected override render(): TemplateResult {
     return html`<div class="mock-history">
       ${this.trouble
-        ? html`<div class="md-trouble" role="alert"><p>${this.trouble}</p></div><p class="md-buttons"><button type="button" class="md-small" @click=${this.again}>Try again</button></p>`
+        ? html`<div class="db-trouble" role="alert"><p>${this.trouble}</p></div><p class="db-buttons"><button type="button" class="db-small" @click=${this.again}>Try again</button></p>`
         : nothing}
       ${this.content()}
     </div>`;
@@ -118,7 +118,9 @@ export class MockHistory extends LitElement {
     const { sessions, history } = this;
     if (!sessions) return this.trouble ? nothing : html`<p role="status">Reading the log…</p>`;
     if (sessions.length === 0) return this.empty();
-    if (history) return html`${this.filters(history)}${historyView(history, { root: this.root, rubrics: this.rubrics, kind: this.kind })}`;
+    // With one kind there is nothing to choose.
+    const kind = history?.kinds.length === 1 ? history.kinds[0]!.kind : this.kind;
+    if (history) return html`${this.filters(history)}${historyView(history, { root: this.root, rubrics: this.rubrics, kind })}`;
     return html`<p class="mh-heading">${counted(sessions.length, "mock")} so far.</p>
       ${this.trouble ? nothing : html`<p role="status">Comparing them…</p>`}${bareList(sessions, this.root)}`;
   }
@@ -130,7 +132,7 @@ export class MockHistory extends LitElement {
     </label>`;
     return html`<fieldset class="mh-filters">
       <legend>Kind of round</legend>
-      ${one("", "All", sessions.length)}${kinds.map(({ kind, count }) => one(kind, KIND_TITLES[kind] ?? kind, count))}
+      ${one("", "All", sessions.length)}${kinds.map(({ kind, count }) => one(kind, roundTitle(kind), count))}
     </fieldset>`;
   }
 

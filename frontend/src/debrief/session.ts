@@ -1,19 +1,12 @@
 /** A mock that was sat and what the reader marked of it, read from the log. Nothing in the log is trusted. */
 
+import { ROUND_TITLES } from "../parts/round-kinds";
 import type { LogEvent } from "../store/store";
 
 export const MOCK = "mock";
 export const DEBRIEF = "debrief";
 export const SPEECH = "speech";
 
-export const KIND_TITLES: Record<string, string> = {
-  coding: "Coding",
-  "system-design": "System design",
-  "ml-system-design": "ML system design",
-  behavioural: "Behavioural",
-  "ai-assisted": "AI-assisted",
-  depth: "Technical depth",
-};
 export const CLEAR_TITLES: Record<string, string> = {
   clarify: "Clarify",
   "list-and-estimate": "List and Estimate",
@@ -101,7 +94,7 @@ export function readSession({ payload, time }: LogEvent): Session | undefined {
   const [id, mock, kind] = [text(payload["session"]), text(payload["mock"]), text(payload["kind"])];
   const finished = payload["finished"] === true;
   const phases = readPhases(payload["phases"], payload["used"], finished);
-  if (!id || !mock || !Object.hasOwn(KIND_TITLES, kind) || phases.length === 0) return undefined;
+  if (!id || !mock || !Object.hasOwn(ROUND_TITLES, kind) || phases.length === 0) return undefined;
   const loop = record(payload["loop"]);
   const attempt = record(payload["attempt"]);
   const notes = items(payload["notes"]).map((each) => [noteKey(text(each["what"]), text(each["id"])), text(each["text"]).trim()] as const);

@@ -36,34 +36,34 @@ export function talkSection({ session, mock, open, onOpen, trouble, again }: Tal
     const model = mock?.model.filter(({ phase }) => phase === id) ?? [];
     const notes = mock?.notes.filter(({ phase }) => phase === id) ?? [];
     if (said.length + model.length + notes.length === 0) return [];
-    return [html`<div class="md-side">
+    return [html`<div class="db-side">
       <h4>${title}</h4>
-      <div class="md-side__said">${said.length ? said.map((each) => turn(each, session, mock)) : html`<p class="md-quiet">Nothing was said here.</p>`}</div>
-      <div class="md-side__model">${mock ? modelPart(mock, model, notes, open) : nothing}</div>
+      <div class="db-side__said">${said.length ? said.map((each) => turn(each, session, mock)) : html`<p class="db-quiet">Nothing was said here.</p>`}</div>
+      <div class="db-side__model">${mock ? modelPart(mock, model, notes, open, title) : nothing}</div>
     </div>`];
   });
   const stray = session.said.filter(({ phase }) => !known.has(phase));
   return html`<section>
     <h3>Your notes beside the model answer</h3>
     ${trouble
-      ? html`<p class="md-trouble">${trouble}</p><p class="md-buttons"><button type="button" class="md-small" @click=${again}>Try again</button></p>`
+      ? html`<p class="db-trouble">${trouble}</p><p class="db-buttons"><button type="button" class="db-small" @click=${again}>Try again</button></p>`
       : !mock
         ? html`<p>Loading the model answer…</p>`
         : open
           ? html`<p>The model answer is one good way, not the only one.</p>`
           : html`<p>The model answer opens when all criteria are rated, so that it does not colour your rating.</p>
-              <p class="md-buttons"><button type="button" class="md-small" @click=${onOpen}>Show the model answer now</button></p>`}
+              <p class="db-buttons"><button type="button" class="db-small" @click=${onOpen}>Show the model answer now</button></p>`}
     ${stray.map((each) => turn(each, session, mock))}${sides}
-    ${mock && rest.length ? html`<div class="md-side__model">${modelPart(mock, rest, [], open)}</div>` : nothing}
+    ${mock && rest.length ? html`<div class="db-side__model">${modelPart(mock, rest, [], open)}</div>` : nothing}
   </section>`;
 }
 
 function modelPart(mock: Mock, model: Mock["model"], notes: Mock["notes"], open: boolean, phase = ""): TemplateResult {
   const parts = model.map(
-    ({ title, html: text }) => html`<details class="gr-reveal md-model" ?open=${open}><summary>${title && title !== phase ? `Model answer: ${title}` : "Model answer"}</summary>${unsafeHTML(text)}</details>`,
+    ({ title, html: text }) => html`<details class="gr-reveal db-model" ?open=${open}><summary>${title && title !== phase ? `Model answer: ${title}` : "Model answer"}</summary>${unsafeHTML(text)}</details>`,
   );
   const written = notes.length
-    ? html`<details class="gr-reveal md-model md-model--notes" ?open=${open}><summary>${notesTitle(mock)}</summary>${notes.map(({ html: text }) => unsafeHTML(text))}</details>`
+    ? html`<details class="gr-reveal db-model db-model--notes" ?open=${open}><summary>${notesTitle(mock)}</summary>${notes.map(({ html: text }) => unsafeHTML(text))}</details>`
     : nothing;
   return html`${parts}${written}`;
 }
@@ -75,9 +75,9 @@ function turn(said: Said, session: Session, mock: Mock | undefined): TemplateRes
   const text = known && known.plain === said.plain ? unsafeHTML(known.html) : html`<p>${said.plain}</p>`;
   return html`<div class="gr-turn gr-turn--interviewer">
       <p class="gr-speaker">${SPEAKERS[said.what] ?? "Interviewer"}</p>
-      ${said.question ? html`<p class="md-asked">You asked: ${said.question}</p>` : nothing}${text}
+      ${said.question ? html`<p class="db-asked">You asked: ${said.question}</p>` : nothing}${text}
     </div>
-    ${note ? html`<div class="gr-turn gr-turn--candidate md-noted"><p class="gr-speaker">Your note</p><p>${note}</p></div>` : nothing}
+    ${note ? html`<div class="gr-turn gr-turn--candidate db-noted"><p class="gr-speaker">Your note</p><p>${note}</p></div>` : nothing}
     ${known?.direction && said.what === "follow-up"
       ? html`<details class="gr-reveal gr-reveal--quiet"><summary>Where a good answer goes</summary>${unsafeHTML(known.direction)}</details>`
       : nothing}`;

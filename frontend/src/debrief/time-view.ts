@@ -3,7 +3,8 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import type { Facts } from "./facts";
 import { over, planned, used, type Phase, type Session } from "./session";
-import { against, clock, counted, difference } from "./words";
+import { counted } from "../parts/times";
+import { against, clock, difference } from "./words";
 
 const WIDTH = 100;
 
@@ -34,19 +35,19 @@ export function timeSection(session: Session, facts: Facts | undefined): Templat
   const said = facts ? leftOut(facts) : "";
   return html`<section>
     <h3>Time</h3>
-    <p class="md-lead">${timeSentence(session)} ${missed}</p>
-    <table class="md-times">
-      <caption class="md-hidden">Time of each phase beside its plan</caption>
+    <p class="db-lead">${timeSentence(session)} ${missed}</p>
+    <table class="db-times">
+      <caption class="db-hidden">Time of each phase beside its plan</caption>
       <thead><tr><th scope="col">Phase</th><th scope="col">Plan</th><th scope="col">Used</th><th scope="col">Over, under</th></tr></thead>
       <tbody>${phases.map((phase) => row(phase, longest))}</tbody>
       <tfoot><tr>
         <th scope="row">Whole</th><td>${clock(planned(session))}</td><td>${clock(used(session))}</td><td class=${tone(over(session))}>${difference(over(session))}</td>
       </tr></tfoot>
     </table>
-    <p class="md-legend" aria-hidden="true">
-      <span>${swatch("md-bar__plan")} plan</span><span>${swatch("md-bar__used")} used</span><span>${swatch("md-bar__over")} over the plan</span>
+    <p class="db-legend" aria-hidden="true">
+      <span>${swatch("db-bar__plan")} plan</span><span>${swatch("db-bar__used")} used</span><span>${swatch("db-bar__over")} over the plan</span>
     </p>
-    ${said ? html`<p class="md-note">${said}</p>` : nothing}
+    ${said ? html`<p class="db-note">${said}</p>` : nothing}
   </section>`;
 }
 
@@ -60,17 +61,17 @@ function leftOut({ unheard, unasked, without_notes: silent }: Facts): string {
 }
 
 const swatch = (tone: string): TemplateResult => html`<svg viewBox="0 0 10 10"><rect class=${tone} width="10" height="10" /></svg>`;
-const tone = (over: number): string => (over > 500 ? "md-over" : "");
+const tone = (over: number): string => (over > 500 ? "db-over" : "");
 
 function row({ title, planned: plan, used: spent, state }: Phase, longest: number): TemplateResult {
   const x = (ms: number): number => Math.round((ms / longest) * WIDTH * 100) / 100;
   const within = Math.min(plan, spent);
-  const parts: SVGTemplateResult[] = [svg`<rect class="md-bar__plan" width=${Math.max(x(plan), 0.6)} height="8" />`];
-  if (within > 0) parts.push(svg`<rect class="md-bar__used" width=${x(within)} height="8" />`);
-  if (spent > plan) parts.push(svg`<rect class="md-bar__over" x=${x(plan)} width=${x(spent - plan)} height="8" />`);
+  const parts: SVGTemplateResult[] = [svg`<rect class="db-bar__plan" width=${Math.max(x(plan), 0.6)} height="8" />`];
+  if (within > 0) parts.push(svg`<rect class="db-bar__used" width=${x(within)} height="8" />`);
+  if (spent > plan) parts.push(svg`<rect class="db-bar__over" x=${x(plan)} width=${x(spent - plan)} height="8" />`);
   const told = state === "skipped" ? "skipped" : state === "unreached" ? "not reached" : clock(spent);
-  return html`<tr class="md-times__${state}">
-    <th scope="row"><span>${title}</span><svg class="md-bar" viewBox="0 0 ${WIDTH} 8" preserveAspectRatio="none" aria-hidden="true">${parts}</svg></th>
+  return html`<tr class="db-times__${state}">
+    <th scope="row"><span>${title}</span><svg class="db-bar" viewBox="0 0 ${WIDTH} 8" preserveAspectRatio="none" aria-hidden="true">${parts}</svg></th>
     <td>${clock(plan)}</td>
     <td>${told}</td>
     <td class=${tone(spent - plan)}>${state === "unreached" ? "–" : difference(spent - plan)}</td>

@@ -1,18 +1,14 @@
-/** Times and counts in words. */
+/** Times in words. */
+
+import { clockText, counted } from "../parts/times";
 
 const WORDS_A_MINUTE = 150;
 /** Most words of a closing sentence: 14 seconds at 150 words a minute. */
 export const MOST_WORDS = 35;
 
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 
-/** `5:00`, `1:02:30`; of milliseconds. */
-export function clock(ms: number): string {
-  const whole = Math.round(ms / 1000);
-  const seconds = String(whole % 60).padStart(2, "0");
-  const minutes = Math.floor(whole / 60);
-  return minutes < 60 ? `${minutes}:${seconds}` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${seconds}`;
-}
+/** `5:00`, `1:02:30`; of milliseconds, to the nearest second. */
+export const clock = (ms: number): string => clockText(Math.round(ms / 1000) * 1000);
 
 /** `+1:20`, `−0:30`, `0:00`; of milliseconds. */
 export function difference(ms: number): string {

@@ -3,7 +3,7 @@
 import type { Boot, Role, Snapshot } from "./boot";
 import { Link } from "./link";
 import { EngineError } from "./protocol";
-import { compileWasm, fetchArchives, WORKER_URL } from "./runtime";
+import { fetchArchives, WASM_URL, WORKER_URL } from "./runtime";
 
 export interface Beside {
   link: Link;
@@ -16,9 +16,10 @@ export async function startBeside(role: Exclude<Role, "runner">, snapshot: Promi
   const channel = new MessageChannel();
   const link = new Link(channel.port1);
   worker.onerror = () => link.close(new EngineError("failed", "The engine's worker could not start; reload the page."));
+  worker.postMessage(WASM_URL.href);
   try {
-    const [files, module, found] = await Promise.all([fetchArchives(), compileWasm(), snapshot]);
-    worker.postMessage({ role, files, module, snapshot: found, port: channel.port2 } satisfies Boot, [channel.port2]);
+    const [files, found] = await Promise.all([fetchArchives(), snapshot]);
+    worker.postMessage({ role, files, snapshot: found, port: channel.port2 } satisfies Boot, [channel.port2]);
   } catch (error) {
     worker.terminate();
     throw error;

@@ -1,4 +1,7 @@
-/** The first message to a worker: what it needs to become a Python. */
+/**
+ * What a worker needs to become a Python. A worker beside the page is sent the address of the WebAssembly before that: it may
+ * fetch, and what it compiles does not hold up the page.
+ */
 
 /**
  * `engine` reasons about the site's data; `runner` runs the reader's code and is cut off from everything; `maker` starts
@@ -20,8 +23,8 @@ export interface Boot {
   role: Role;
   /** Name -> bytes of the archives that Python imports from. */
   files: Record<string, Blob>;
-  /** The compiled interpreter; shared by the workers of one agent cluster. */
-  module: WebAssembly.Module;
+  /** The compiled interpreter, shared by the workers of a frame; a worker that was told its address before compiles it itself. */
+  module?: WebAssembly.Module;
   /** Start from here instead of from nothing. */
   snapshot: Snapshot | undefined;
   /** Requests come in here and answers go out. */

@@ -20,14 +20,14 @@ export interface Started {
 }
 
 /** Start Python and prepare the door to the engine. A snapshot that does not serve is passed over. */
-export async function startPython(boot: Omit<Boot, "port">): Promise<Started> {
+export async function startPython(boot: Omit<Boot, "port">, module: WebAssembly.Module): Promise<Started> {
   const archives = Object.keys(boot.files).filter((name) => name !== LIBRARY);
   if (boot.snapshot) {
-    answerFetches({ [LIBRARY]: new Blob() }, boot.module); // it stays unread until something is imported
+    answerFetches({ [LIBRARY]: new Blob() }, module); // it stays unread until something is imported
     const python = await awake(boot.snapshot, boot.files, archives).catch(() => undefined);
     if (python) return { python, start: "snapshot" };
   }
-  answerFetches(boot.files, boot.module);
+  answerFetches(boot.files, module);
   return { python: await plain(boot, archives), start: "plain" };
 }
 

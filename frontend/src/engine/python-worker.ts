@@ -1,12 +1,13 @@
 /**
  * The worker that holds a Python: the engine's beside the page, or a runner's inside the sandboxed frame.
  *
- * It fetches nothing itself. The page posts the runtime's files, and Pyodide's own requests are answered from them, so that
- * the same script works where there is no network at all. Then it answers the requests of `protocol.ts` one by one.
+ * The page posts the runtime's files, and Pyodide's own requests are answered from them, so that the same script works where
+ * there is no network at all; beside the page it fetches the WebAssembly, and nothing else. Then it answers the requests of `protocol.ts` one by one.
  */
 
 import type { Interpreter } from "pyodide-loader";
 import { MEMORY_LIMIT, type Boot, type Role } from "./boot";
+import { fetched } from "./fetched";
 import { startPython, takeSnapshot, type Started } from "./interpreter";
 import { VERSION, type EngineEvent, type Request } from "./protocol";
 
@@ -35,6 +36,7 @@ const { parse, stringify } = JSON;
 /** Where Python finds a file that came with a request. */
 const FILE_IN = "/tmp/from-page";
 
+let compiled: Promise<WebAssembly.Module> | undefined;
 let port: MessagePort | undefined;
 let handle: Handle | undefined;
 let interpreter: Interpreter | undefined;
@@ -101,7 +103,7 @@ function takeAway(): void {
 
 async function start(boot: Boot): Promise<Started> {
   limitMemory(boot.role === "runner" ? MEMORY_LIMIT : 4 * MEMORY_LIMIT);
-  const started = await startPython(boot);
+  const started = await startPython(boot, boot.module ?? (await compiled!));
   if (boot.role === "maker") return started;
   const { python } = started;
   interpreter = python._module;
@@ -161,7 +163,13 @@ async function putAway(request: Request, started: Started): Promise<void> {
   }
 }
 
-self.onmessage = (message: MessageEvent<Boot>) => {
+self.onmessage = (message: MessageEvent<Boot | string>) => {
+  if (typeof message.data === "string") {
+    // Compiled while it arrives; the browser keeps the compiled code for the next visit.
+    compiled = WebAssembly.compileStreaming(fetched(new URL(message.data)));
+    compiled.catch(() => {}); // whoever waits for it is told
+    return;
+  }
   self.onmessage = null;
   const boot = message.data;
   port = boot.port;

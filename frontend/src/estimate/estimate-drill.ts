@@ -46,7 +46,8 @@ export class EstimateDrill extends LitElement {
   private unkept = "";
   private fallback: Element | undefined;
   private speaking: ReturnType<typeof setTimeout> | undefined;
-  private endings: (() => void)[] = [];
+  /** Ends with what follows the log: when the drill is loaded anew, and when it leaves the page. */
+  private stay = new AbortController();
   private readonly name = `estimate-${(made += 1)}`;
 
   protected override createRenderRoot(): HTMLElement {
@@ -62,21 +63,25 @@ export class EstimateDrill extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.speaking);
-    for (const end of this.endings.splice(0)) end();
+    this.stay.abort();
   }
 
   private async load(): Promise<void> {
+    this.stay.abort();
+    const { signal } = (this.stay = new AbortController());
     this.failure = "";
     this.dataset.phase = "loading";
     try {
       const address = new URL(this.getAttribute("src") ?? "", document.baseURI);
-      const [drill] = await Promise.all([fetchDrill(address), this.openLog()]);
+      const [drill] = await Promise.all([fetchDrill(address), this.openLog(signal)]);
+      if (signal.aborted) return;
       this.drill = drill;
       this.unit = readUnit(drill.unit);
       this.show(nextVariant(drill.id, drill.variants, this.events));
       this.fallback?.remove();
       this.dataset.phase = "asking";
     } catch (error) {
+      if (signal.aborted) return;
       this.failure = error instanceof Error ? error.message : String(error);
       this.dataset.phase = "failed";
     }
@@ -84,17 +89,17 @@ export class EstimateDrill extends LitElement {
   }
 
   /** A drill works without a log; then nothing is remembered, and the reader is told. */
-  private async openLog(): Promise<void> {
+  private async openLog(signal: AbortSignal): Promise<void> {
     try {
-      this.store = await this.deps.openStore();
-      this.events = await this.store.events(KIND);
-      this.endings.push(
-        this.store.onAppend((event) => {
-          if (event.kind !== KIND || this.events.some(({ id }) => id === event.id)) return;
-          this.events = [...this.events, event];
-          this.requestUpdate();
-        }),
-      );
+      const store = (this.store = await this.deps.openStore());
+      this.events = await store.events(KIND);
+      if (signal.aborted) return;
+      const end = store.onAppend((event) => {
+        if (event.kind !== KIND || this.events.some(({ id }) => id === event.id)) return;
+        this.events = [...this.events, event];
+        this.requestUpdate();
+      });
+      signal.addEventListener("abort", end);
     } catch (error) {
       this.unkept = error instanceof Error ? error.message : String(error);
     }

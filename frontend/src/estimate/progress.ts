@@ -73,10 +73,9 @@ export function dayOf(now: number): number {
   return new Date(now).setHours(0, 0, 0, 0);
 }
 
-/** The tally in words: `3 right in a row today, 4 of 5 in all`. */
+/** The tally in words: `Today: 4 of 5 right at the first try, 3 in a row`; "" where nothing was tried. */
 export function tallyText({ tried, right, streak }: Tally): string {
   if (tried === 0) return "";
-  if (tried === 1) return right ? "Today: 1 of 1 right at the first try" : "Today: 0 of 1 right at the first try";
   const row = streak > 1 ? `, ${streak} in a row` : "";
   return `Today: ${right} of ${tried} right at the first try${row}`;
 }

@@ -13,10 +13,12 @@ import type { Library } from "./library";
 import { asParams, guess, guessAgain, inChosenDeck, kindOf, sample, type Mapping } from "./mapping";
 import { mappingView } from "./mapping-view";
 import { FIRST_CHOICES, planned, sort, typesOf, type Choices, type Plan, type Sorted } from "./plan";
-import { inPortions, rest, Stopped } from "./portions";
+import { rest } from "../parts/rest";
+import { inPortions, Stopped } from "./portions";
 import { previewView } from "./preview-view";
 import { doneView, progressView } from "./progress-view";
-import { counted, reasonOf } from "./words";
+import { counted } from "../parts/times";
+import { reasonOf } from "./words";
 import { prepare, takeBack, write, type Import } from "./writing";
 
 const EXAMPLES = 20;

@@ -7,7 +7,8 @@ import { onSite } from "./addresses";
 import type { Library } from "./library";
 import { Stopped } from "./portions";
 import { ownOutput, siteOutput, standing } from "./taking-out";
-import { counted, reasonOf, slug } from "./words";
+import { counted } from "../parts/times";
+import { reasonOf, slug } from "./words";
 
 /** A deck of the site; `address` is that of its cards. */
 export interface SiteDeck {

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { examplesView } from "./examples-view";
 import type { ImportHost } from "./host";
 import { KINDS, kindOf, NONE, SEPARATORS, troubleOf } from "./mapping";
-import { counted } from "./words";
+import { counted } from "../parts/times";
 
 const valueOf = (event: Event): string => (event.target as HTMLInputElement | HTMLSelectElement).value;
 const isChecked = (event: Event): boolean => (event.target as HTMLInputElement).checked;

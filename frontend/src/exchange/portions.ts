@@ -1,22 +1,9 @@
 /** Long work on the page in portions, so that a press or a key never waits for it. */
 
+import { rest } from "../parts/rest";
+
 /** Milliseconds of work after which the page gets its turn. */
 const PORTION_MS = 12;
-
-declare const scheduler: { yield?: () => Promise<void> } | undefined;
-
-/** Give the page its turn. */
-export function rest(): Promise<void> {
-  if (typeof scheduler !== "undefined" && scheduler.yield) return scheduler.yield();
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
 
 /** Work that was given up because the reader wants it no more. */
 export class Stopped extends Error {

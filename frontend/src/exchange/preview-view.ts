@@ -7,7 +7,7 @@ import { examplesView } from "./examples-view";
 import type { ImportHost } from "./host";
 import { quiet } from "./mapping-view";
 import { decksIn, fates } from "./plan";
-import { counted } from "./words";
+import { counted } from "../parts/times";
 
 export function previewView(host: ImportHost): TemplateResult {
   const { file, examples, choices, sorted, bringIn, leave } = host;

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { onSite, toStudy } from "./addresses";
 import type { ImportHost } from "./host";
-import { counted } from "./words";
+import { counted } from "../parts/times";
 
 /** Most decks that are named with links. */
 const DECKS_LINKED = 12;

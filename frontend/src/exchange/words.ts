@@ -2,11 +2,6 @@
 
 import { EngineError } from "../engine/protocol";
 
-/** "1 note", "3 notes". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
-}
-
 /** What went wrong, for the reader. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof EngineError)) return error instanceof Error ? error.message : String(error);

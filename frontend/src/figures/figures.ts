@@ -1,8 +1,9 @@
 /** What the page asks the engine for, and what it tells: the fields of `greenroom.figures.remembering.memory`. */
 
 import { DAY, dayOf, startOf } from "../cards/days";
-import { cardId, emptyNotebook, livingNotes, NOTES, ordinals, takeNotes } from "../cards/notes";
-import { OPTIONS, readOptions, readStates, rulesOf, STATE, type StudyOptions } from "../cards/states";
+import { readSetup, SETUP_KINDS, type Setup } from "../cards/setup";
+import { rulesOf } from "../cards/states";
+import { fetchData } from "../parts/fetching";
 import type { LogEvent, Store } from "../store/store";
 
 export const GRADES = ["again", "hard", "good", "easy"] as const;
@@ -79,62 +80,34 @@ export interface CardList {
   cards: Record<string, string[]>;
 }
 
-/** The list of cards that the build writes to `assets/cards.json`. Throws where it is none. */
-export function readCards(value: unknown): CardList {
-  const { version, topics, cards } = (value ?? {}) as { version?: unknown; topics?: [string, string][]; cards?: Record<string, number[]> };
-  if (version !== 1 || !Array.isArray(topics) || typeof cards !== "object") throw new Error("The list of cards is not one this page can read. Reload the page.");
+/** Fetch the list of cards that the build writes to `assets/cards.json`. Rejects with a sentence for the reader. */
+export async function fetchCards(url: URL): Promise<CardList> {
+  type Listed = { version: number; topics: [string, string][]; cards: Record<string, number[]> };
+  const { topics, cards } = await fetchData<Listed>(url, "The list of cards", 1);
   const named = Object.entries(cards).map(([id, places]) => [id, places.flatMap((place) => topics[place]?.[0] ?? [])] as const);
   return { titles: new Map(topics), cards: Object.fromEntries(named) };
 }
 
-/** Fetch that list. Rejects with a sentence for the reader. */
-export async function fetchCards(url: URL): Promise<CardList> {
-  let value: unknown;
-  try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    value = await response.json();
-  } catch {
-    throw new Error("The list of cards could not be loaded. Check the connection, then try again.");
-  }
-  return readCards(value);
-}
-
 /** What the log says, as far as the figures need it. */
-export interface Log {
+export interface Log extends Setup {
   /** Reviews that count, without what the figures do not read. */
   reviews: LogEvent[];
-  options: StudyOptions;
-  suspended: string[];
-  buried: string[];
-  /** The reader's own cards: id -> name of their deck. */
-  own: Map<string, string>;
 }
 
 /** Kinds of events that change a figure. */
-export const KINDS: ReadonlySet<string> = new Set(["review", "undo", OPTIONS, STATE, NOTES]);
+export const KINDS: ReadonlySet<string> = new Set(["review", "undo", ...SETUP_KINDS]);
 const PORTION = 2_000;
 
 /** Read the log in portions, so that a long one does not hold up the page. Rejects with StoreError. */
 export async function readLog(store: Store, now: number): Promise<Log> {
-  const found: Record<string, LogEvent[]> = { review: [], undo: [], [OPTIONS]: [], [STATE]: [] };
+  const found: Record<string, LogEvent[]> = { review: [], undo: [] };
   for (const kind of Object.keys(found)) for await (const events of store.batches(kind, PORTION)) found[kind]!.push(...events);
-  const book = emptyNotebook();
-  for await (const events of store.batches(NOTES, 2)) for (const event of events) takeNotes(book, event);
-  const own = livingNotes(book).flatMap((note) => ordinals(note, book.types.get(note.type)!).map((each) => [cardId(note, each), note.deck] as const));
   const undone = new Set(found["undo"]!.map(({ payload }) => payload["event"]));
   const reviews = found["review"]!.filter(({ id }) => !undone.has(id)).map(({ payload, ...event }) => {
     const { card, grade, shown_ms } = payload;
     return { ...event, payload: { card, grade, shown_ms } };
   });
-  const states = [...readStates(found[STATE]!)];
-  return {
-    reviews,
-    options: readOptions(found[OPTIONS]!),
-    suspended: states.filter(([, state]) => state.suspended).map(([card]) => card),
-    buried: states.filter(([, state]) => state.buriedUntil > now).map(([card]) => card),
-    own: new Map(own),
-  };
+  return { reviews, ...(await readSetup(store, now)) };
 }
 
 /** The topic that stands for a deck of the reader's own. */

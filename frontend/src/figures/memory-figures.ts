@@ -9,9 +9,11 @@ import { engine } from "../engine/client";
 import type { Engine } from "../engine/engine";
 import { openStore } from "../store/indexed-store";
 import type { Store } from "../store/store";
+import { watchLog } from "../store/watching";
 import { counts, fetchCards, isOwn, KINDS, question, readLog, type CardList, type Figures, type Log } from "./figures";
 import { sections } from "./view";
-import { counted, number } from "./words";
+import { counted } from "../parts/times";
+import { number } from "./words";
 
 /** What the element needs from outside. */
 export interface Deps {
@@ -20,9 +22,6 @@ export interface Deps {
   /** Milliseconds since 1970. */
   now(): number;
 }
-
-/** Many events come at once when a backup is restored. */
-const LOOK_AGAIN_AFTER_MS = 500;
 
 export class MemoryFigures extends LitElement {
   static override properties = Object.fromEntries(["log", "figures", "trouble", "busy"].map((name) => [name, { state: true }]));
@@ -35,9 +34,7 @@ export class MemoryFigures extends LitElement {
   declare busy: boolean;
 
   private cards: CardList | undefined;
-  private store: Store | undefined;
-  private ends: (() => void)[] = [];
-  private waiting = 0;
+  private unwatch: (() => void) | undefined;
   /** Number of the latest look; an earlier one that ends later is not shown. */
   private turn = 0;
   /** When the figures were asked for. */
@@ -69,10 +66,9 @@ export class MemoryFigures extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("visibilitychange", this.onShow);
-    clearTimeout(this.waiting);
     this.turn += 1;
-    for (const end of this.ends.splice(0)) end();
-    this.store = undefined;
+    this.unwatch?.();
+    this.unwatch = undefined;
   }
 
   protected override updated(): void {
@@ -89,7 +85,7 @@ export class MemoryFigures extends LitElement {
     try {
       const store = await this.deps.openStore();
       if (stale()) return;
-      this.listen(store);
+      this.unwatch ??= watchLog(store, KINDS, this.again, this.onClosed);
       const now = (this.asked = this.deps.now());
       const log = await readLog(store, now);
       if (stale()) return;
@@ -109,25 +105,13 @@ export class MemoryFigures extends LitElement {
     }
   }
 
-  private listen(store: Store): void {
-    if (store === this.store) return;
-    for (const end of this.ends.splice(0)) end();
-    this.store = store;
-    this.ends = [
-      store.onAppend(({ kind }) => {
-        if (!KINDS.has(kind)) return;
-        clearTimeout(this.waiting);
-        this.waiting = window.setTimeout(() => void this.look(), LOOK_AGAIN_AFTER_MS);
-      }),
-      store.onError((error) => {
-        // Other errors reject the call that met them.
-        if (error.fault !== "closed") return;
-        this.turn += 1;
-        this.log = this.figures = undefined;
-        this.trouble = error.message;
-      }),
-    ];
-  }
+  private readonly onClosed = (reason: string): void => {
+    this.unwatch?.();
+    this.unwatch = undefined;
+    this.turn += 1;
+    this.log = this.figures = undefined;
+    this.trouble = reason;
+  };
 
   private get root(): URL {
     return new URL("../", this.source);

@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { StudyOptions } from "../cards/states";
 import { dayBars, intervals, pairs, shareBar, type Interval, type Series } from "./charts";
 import { GRADES, isOwn, type Figures, type Interview, type OnTheDay, type Share, type TopicRow } from "./figures";
-import { comes, counted, done, duration, foreseen, heading, longDay, noInterview, number, percent, reach, shareText, shortDay, verdict } from "./words";
+import { counted } from "../parts/times";
+import { comes, done, duration, foreseen, heading, longDay, noInterview, number, percent, reach, shareText, shortDay, verdict } from "./words";
 
 /** What the sections need beside the figures. */
 export interface Setting {

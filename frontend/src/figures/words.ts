@@ -1,6 +1,7 @@
 /** Figures in words: numbers, dates and the sentences above the charts. */
 
 import { startOf } from "../cards/days";
+import { counted } from "../parts/times";
 import type { StudyOptions } from "../cards/states";
 import { FARTHEST, type Figures, type Interview, type Share } from "./figures";
 
@@ -8,7 +9,6 @@ const MINUTES_OF_HOUR = 60;
 
 export const number = (value: number): string => value.toLocaleString("en");
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
-export const counted = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
 export const shortDay = (time: number): string => new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "short" });
 export const longDay = (time: number): string => new Date(time).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
 

@@ -2,11 +2,12 @@
 
 import type { Engine } from "../engine/engine";
 import type { LogEvent, Store } from "../store/store";
-import { IMPACTS, type MockKind, type MockRow, type MockType } from "./mock";
+import type { RoundKind } from "../parts/round-kinds";
+import { IMPACTS, type MockRow, type MockType } from "./mock";
 import { byChance } from "./loop";
 
 export interface Wish {
-  kind: MockKind | "";
+  kind: RoundKind | "";
   /** The least impact. */
   impact: (typeof IMPACTS)[number] | "";
   /** Minutes at most, 0 for any length. */
@@ -79,14 +80,14 @@ export async function drawOne(needs: DrawNeeds, mocks: readonly MockRow[], wish:
     const [drawn] = await needs.engine.call<Drawn[]>("rehearsals.draw", { mocks: rows, events, seed, now: needs.now() });
     return drawn;
   } catch {
-    const row = byChance(rows.map((each) => ({ ...each, kind: rows[0]!.kind })), rows[0]!.kind, seed, new Set());
+    const row = byChance(rows, seed);
     return row && { id: row.id, why: [`${row.impact} impact`, "drawn by chance alone, since the log could not be weighed"] };
   }
 }
 
 /** Mocks of each kind in the order of a draw, the first to be sat first; empty where the engine cannot choose. */
-export async function drawMany(needs: DrawNeeds, mocks: readonly MockRow[], kinds: readonly MockKind[], seed: number): Promise<Map<MockKind, string[]>> {
-  const found = new Map<MockKind, string[]>();
+export async function drawMany(needs: DrawNeeds, mocks: readonly MockRow[], kinds: readonly RoundKind[], seed: number): Promise<Map<RoundKind, string[]>> {
+  const found = new Map<RoundKind, string[]>();
   try {
     const events = await needs.openStore().then((store) => eventsFor(store, needs.now()), () => []);
     for (const [turn, kind] of [...new Set(kinds)].entries()) {

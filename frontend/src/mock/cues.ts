@@ -5,7 +5,7 @@
  * in the middle of a phase; a reader who is through with a phase before gets them then.
  */
 
-import { dice, shuffled } from "./dice";
+import { dice, shuffled } from "../parts/dice";
 import type { Mock, MockPhase, Spoken } from "./mock";
 
 export type CueKind = "line" | "redirect" | "curveball" | "follow-up";

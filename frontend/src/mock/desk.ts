@@ -24,15 +24,26 @@ export interface RecorderElement extends HTMLElement {
   mark(text: string): void;
 }
 
+/** Lines being read aloud: one that is cut short by the next ends after that has begun. */
+let speaking = 0;
+let paused: RecorderElement | undefined;
+
 /** Pauses a recording while the interviewer's lines are read aloud, so that it holds the reader's voice only. */
 export async function withoutRecording(recorder: RecorderElement | undefined, speak: () => Promise<void>): Promise<void> {
-  const paused = recorder?.state === "recording" ? recorder : undefined;
-  paused?.pause();
+  if (recorder?.state === "recording") {
+    recorder.pause();
+    paused = recorder;
+  }
+  speaking += 1;
   try {
     await speak();
   } finally {
-    // The reader may have stopped it meanwhile.
-    if (paused && (paused.state as string) === "paused") paused.resume();
+    speaking -= 1;
+    if (speaking === 0) {
+      // The reader may have stopped it meanwhile.
+      if (paused?.state === "paused") paused.resume();
+      paused = undefined;
+    }
   }
 }
 

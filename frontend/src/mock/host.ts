@@ -50,7 +50,7 @@ export interface StageHost {
   readonly nextName: string;
   readonly hintsLeft: number;
   setOptions(change: Partial<Options>): void;
-  setSeed(text: string): void;
+  setSeed(field: HTMLInputElement): void;
   start(): void;
   goOn(): void;
   hint(): void;

@@ -74,13 +74,16 @@ export class Keeping {
     this.leave();
     if (!navigator.locks) return true;
     return new Promise((resolve) => {
+      let had = false;
       const held = (lock: Lock | null): Promise<void> | undefined => {
-        resolve(lock !== null);
+        resolve((had = lock !== null));
         return lock ? new Promise((done) => (this.#release = done)) : undefined;
       };
       navigator.locks.request(`greenroom:${sittingKey(session)}`, over ? { steal: true } : { ifAvailable: true }, held).catch(() => {
         this.#release = undefined;
-        onLost();
+        // Without ever having had it, no other tab has taken it: this browser refuses locks.
+        if (had) onLost();
+        else resolve(true);
       });
     });
   }

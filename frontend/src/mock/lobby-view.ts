@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { fitting } from "./choosing";
 import { LOOPS } from "./loop";
-import { IMPACTS, KIND_TITLES, TYPE_TITLES, type MockKind, type MockRow } from "./mock";
+import { ROUND_TITLES, type RoundKind } from "../parts/round-kinds";
+import { IMPACTS, TYPE_TITLES, type MockRow } from "./mock";
 import type { LobbyHost } from "./host";
 
 /** So many of the mocks that fit are listed at first. */
@@ -25,7 +26,7 @@ export const minutesText = (minutes: number): string => {
 
 export function chips({ kind, type, impact, minutes }: Pick<MockRow, "kind" | "type" | "impact" | "minutes">): TemplateResult {
   return html`<ul class="gr-chips" aria-label="About this mock interview">
-    <li class="gr-chip gr-chip--kind">${KIND_TITLES[kind]}</li>
+    <li class="gr-chip gr-chip--kind">${ROUND_TITLES[kind]}</li>
     <li class="gr-chip">${minutesText(minutes)}</li>
     <li class="gr-chip">${TYPE_TITLES[type]}</li>
     <li class="gr-chip">${titled(impact)} impact</li>
@@ -33,7 +34,7 @@ export function chips({ kind, type, impact, minutes }: Pick<MockRow, "kind" | "t
 }
 
 export function lobbyView(room: LobbyHost): TemplateResult {
-  return html`<div class="mr-lobby">${underWay(room)}${loopUnderWay(room)}${draw(room)}${loops(room)}${list(room)}</div>`;
+  return html`<div class="mr-lobby">${underWay(room)}${loopUnderWay(room)}${room.waiting?.started ? nothing : html`${draw(room)}${loops(room)}${list(room)}`}</div>`;
 }
 
 function underWay(room: LobbyHost): TemplateResult | typeof nothing {
@@ -41,7 +42,7 @@ function underWay(room: LobbyHost): TemplateResult | typeof nothing {
   if (!waiting) return nothing;
   const other = wanted && wanted !== waiting.mock;
   return html`<section class="mr-box mr-box--now" aria-label="Under way">
-    <h2>${waiting.started ? "You have a mock interview under way" : "You have a mock interview open"}</h2>
+    <h2 tabindex="-1">${waiting.started ? "You have a mock interview under way" : "You have a mock interview open"}</h2>
     <p><strong>${waiting.title}</strong>${waiting.started ? html`, begun ${new Date(waiting.started).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}. Its clock has gone on.` : "."}
       ${other ? "The one you came for can begin when this one is ended or given up." : nothing}</p>
     <p class="mr-buttons">
@@ -71,13 +72,13 @@ function chosen<T extends string>(name: string, label: string, value: string, op
 
 function draw(room: LobbyHost): TemplateResult {
   const { wish, drawn, drawing } = room;
-  const kinds: [MockKind | "", string][] = [["", "Any round"], ...(Object.entries(KIND_TITLES) as [MockKind, string][])];
+  const kinds: [RoundKind | "", string][] = [["", "Any round"], ...(Object.entries(ROUND_TITLES) as [RoundKind, string][])];
   const impacts: [string, string][] = [["", "Any impact"], ["critical", "Critical only"], ["high", "High and above"], ["medium", "Medium and above"]];
   return html`<section class="mr-box" aria-labelledby="mr-draw">
     <h2 id="mr-draw">Draw one</h2>
     <p>Chance prefers what pays most, what you rated low and what you have not sat.</p>
     <div class="mr-fields">
-      ${chosen("kind", "Round", wish.kind, kinds, (kind) => room.setWish({ kind: kind as MockKind }))}
+      ${chosen("kind", "Round", wish.kind, kinds, (kind) => room.setWish({ kind: kind as RoundKind }))}
       ${chosen("impact", "Impact", wish.impact, impacts as ["", string][], (impact) => room.setWish({ impact: impact as (typeof IMPACTS)[number] }))}
       ${chosen("longest", "Length", String(wish.longest), LENGTHS.map(([value, text]) => [String(value), text]) as ["", string][], (longest) => room.setWish({ longest: Number(longest) }))}
     </div>
@@ -115,7 +116,7 @@ function loops(room: LobbyHost): TemplateResult {
 
 function list(room: LobbyHost): TemplateResult {
   const { wish, listed } = room;
-  const found = fitting(room.mocks, { ...wish, impact: wish.impact });
+  const found = fitting(room.mocks, wish);
   const types: [string, string][] = [["", "Anything"], ["walkthrough", "Walkthroughs"], ["question", "Questions"], ["problem", "Problems"], ["script", "Scripts"]];
   const shown = found.slice(0, listed);
   return html`<section class="mr-box" aria-labelledby="mr-list">
@@ -130,7 +131,7 @@ function list(room: LobbyHost): TemplateResult {
       ${shown.map(
         (row) => html`<li>
           <button type="button" @click=${() => void room.open(row.id)}><span class="mr-list__title">${row.title}</span>
-            <span class="mr-list__about">${KIND_TITLES[row.kind]} · ${minutesText(row.minutes)} · ${TYPE_TITLES[row.type]} · ${titled(row.impact)}</span></button>
+            <span class="mr-list__about">${ROUND_TITLES[row.kind]} · ${minutesText(row.minutes)} · ${TYPE_TITLES[row.type]} · ${titled(row.impact)}</span></button>
         </li>`,
       )}
     </ul>

@@ -1,11 +1,11 @@
 /** Between the rounds of a loop: the break, and after the last one the debriefs. */
 
 import { html, nothing, type TemplateResult } from "lit";
+import { clockText } from "../parts/times";
 import { breakLeft, currentRound } from "./loop";
-import { KIND_TITLES } from "./mock";
+import { ROUND_TITLES } from "../parts/round-kinds";
 import { minutesText } from "./lobby-view";
 import type { LoopHost } from "./host";
-import { clock } from "./stage-view";
 
 export function loopView(room: LoopHost): TemplateResult {
   const { loop } = room;
@@ -16,7 +16,7 @@ export function loopView(room: LoopHost): TemplateResult {
   return html`<section class="mr-break" aria-label="Loop: ${loop.title}">
     <h2 tabindex="-1">${next ? (loop.rested ? "Break" : loop.title) : "The loop is over"}</h2>
     ${next && resting !== undefined
-      ? html`<p class="mr-clock"><span role="timer" aria-label="Time left of the break">${resting >= 0 ? clock(resting + 999) : `+${clock(-resting)}`}</span>
+      ? html`<p class="mr-clock"><span role="timer" aria-label="Time left of the break">${resting >= 0 ? clockText(resting) : `+${clockText(-resting, "down")}`}</span>
             <span>${resting >= 0 ? "left of the break" : "over; begin when you are ready"}</span></p>
           <p>Stand up, drink something, and write nothing down. The last round cannot be changed any more.</p>`
       : nothing}
@@ -24,7 +24,7 @@ export function loopView(room: LoopHost): TemplateResult {
       ${loop.rounds.map(
         (round, index) => html`<li aria-current=${index === place ? "step" : nothing}>
           <span class="mr-list__title">${round.over || index === place ? round.title : `Round ${index + 1}`}</span>
-          <span class="mr-list__about">${KIND_TITLES[round.kind]} · ${minutesText(round.minutes)}${round.over ? (round.session ? " · sat" : " · left out") : ""}</span>
+          <span class="mr-list__about">${ROUND_TITLES[round.kind]} · ${minutesText(round.minutes)}${round.over ? (round.session ? " · sat" : " · left out") : ""}</span>
           ${!next && round.session ? html`<a class="md-button" href="?session=${round.session}">Debrief</a>` : nothing}
         </li>`,
       )}

@@ -1,13 +1,14 @@
 /** A loop: several rounds on one day with breaks between them, and the debriefs after the last. */
 
-import { IMPACTS, type MockKind, type MockRow } from "./mock";
-import { dice, shuffled } from "./dice";
+import type { RoundKind } from "../parts/round-kinds";
+import { IMPACTS, type MockRow } from "./mock";
+import { dice, shuffled } from "../parts/dice";
 
 export interface LoopPlan {
   id: string;
   title: string;
   summary: string;
-  kinds: MockKind[];
+  kinds: RoundKind[];
   breakMinutes: number;
 }
 
@@ -39,7 +40,7 @@ export const LOOPS: LoopPlan[] = [
 export interface LoopRound {
   mock: string;
   title: string;
-  kind: MockKind;
+  kind: RoundKind;
   minutes: number;
   /** The session in which it was sat, once it has begun. */
   session: string;
@@ -61,7 +62,7 @@ export interface Loop {
  * The rounds of a loop: for each kind one mock, none twice. `draw` gives the ids of a kind, the best to sit first; a kind that
  * has no mock left is passed over.
  */
-export function makeLoop(plan: LoopPlan, id: string, draw: (kind: MockKind, taken: ReadonlySet<string>) => MockRow | undefined): Loop {
+export function makeLoop(plan: LoopPlan, id: string, draw: (kind: RoundKind, taken: ReadonlySet<string>) => MockRow | undefined): Loop {
   const taken = new Set<string>();
   const rounds: LoopRound[] = [];
   for (const kind of plan.kinds) {
@@ -73,13 +74,13 @@ export function makeLoop(plan: LoopPlan, id: string, draw: (kind: MockKind, take
   return { version: 1, id, title: plan.title, breakMinutes: plan.breakMinutes, rounds, rested: 0 };
 }
 
-/** One of the mocks of a kind by chance, those that pay most more often: for when the engine cannot choose. */
-export function byChance(mocks: readonly MockRow[], kind: MockKind, seed: number, taken: ReadonlySet<string>): MockRow | undefined {
+/** One of some mocks by chance, those that pay most more often: for when the engine cannot choose. */
+export function byChance(mocks: readonly MockRow[], seed: number): MockRow | undefined {
   const roll = dice(seed);
-  const fitting = shuffled(mocks.filter((row) => row.kind === kind && !taken.has(row.id)), roll);
+  const order = shuffled(mocks, roll);
   const weight = ({ impact }: MockRow): number => IMPACTS.length - Math.max(0, IMPACTS.indexOf(impact as (typeof IMPACTS)[number]));
-  let left = roll() * fitting.reduce((sum, row) => sum + weight(row), 0);
-  return fitting.find((row) => (left -= weight(row)) < 0) ?? fitting[0];
+  let left = roll() * order.reduce((sum, row) => sum + weight(row), 0);
+  return order.find((row) => (left -= weight(row)) < 0) ?? order[0];
 }
 
 /** Place of the round that is next or under way; the number of rounds when all are over. */

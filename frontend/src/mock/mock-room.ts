@@ -10,8 +10,9 @@ import { ANYTHING, drawMany, drawOne, type Wish } from "./choosing";
 import { lobbyView, LISTED } from "./lobby-view";
 import { byChance, currentRound, entered, left, makeLoop, type Loop, type LoopPlan } from "./loop";
 import { loopView } from "./loop-view";
-import { fetchMock, fetchMocks, KIND_TITLES, type MockKind, type MockRow } from "./mock";
-import { newSeed } from "./dice";
+import { ROUND_TITLES, type RoundKind } from "../parts/round-kinds";
+import { fetchMock, fetchMocks, type MockRow } from "./mock";
+import { newSeed } from "../parts/dice";
 import type { LobbyHost, LoopHost, StageHost } from "./host";
 import { begin, type LoopPlace, type Sitting } from "./sitting";
 import { Stage } from "./stage";
@@ -58,7 +59,7 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
     if (session) return this.#showDebrief(session);
     this.wanted = asked.get("mock") ?? "";
     const kind = asked.get("kind") ?? "";
-    if (Object.hasOwn(KIND_TITLES, kind)) this.wish = { ...this.wish, kind: kind as MockKind };
+    if (Object.hasOwn(ROUND_TITLES, kind)) this.wish = { ...this.wish, kind: kind as RoundKind };
     try {
       const kept = Promise.all([this.keeping.current(), this.keeping.loop()]).catch((error: unknown) => {
         this.trouble = error instanceof Error ? error.message : String(error);
@@ -70,8 +71,10 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
       return this.fail(error);
     }
     const dice = Number(asked.get("dice") ?? "");
-    if (this.waiting && (!this.wanted || this.wanted === this.waiting.mock) && this.waiting.started) return this.resume();
-    if (this.wanted && !this.waiting?.started) return this.open(this.wanted, null, Number.isInteger(dice) && dice > 0 ? dice : undefined);
+    const { wanted, waiting } = this;
+    // One that was opened and not started goes on, too: its dice, its board and its place in a loop are the reader's.
+    if (waiting && (waiting.started ? !wanted || wanted === waiting.mock : wanted === waiting.mock && !dice)) return this.resume();
+    if (wanted && !waiting?.started) return this.open(wanted, null, Number.isInteger(dice) && dice > 0 ? dice : undefined);
     if (this.loop?.rested && !this.waiting) return this.showLoop();
     this.place = "lobby";
   }
@@ -89,6 +92,7 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
   setWish(change: Partial<Wish>): void {
     this.wish = { ...this.wish, ...change };
     this.listed = LISTED;
+    this.nothingFits = false;
     if (!("words" in change || "type" in change)) this.drawn = undefined;
     this.requestUpdate();
   }
@@ -113,7 +117,10 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
 
   /** Open a mock on the stage, not yet started. */
   readonly open = async (id: string, loop: LoopPlace | null = null, seed = newSeed(this.deps.random)): Promise<void> => {
-    if (this.waiting && !this.waiting.started) await this.keeping.forget(this.waiting.session);
+    // Another tab may have begun one since this page was opened.
+    this.waiting = await this.keeping.current().catch(() => this.waiting);
+    if (this.waiting?.started) return this.#toLobby();
+    if (this.waiting) await this.keeping.forget(this.waiting.session);
     try {
       const mock = await fetchMock(this.root, id);
       const sitting = begin(mock, randomId(), seed, this.remembered(), loop);
@@ -124,6 +131,12 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
       this.#stayInTheLobby(error);
     }
   };
+
+  #toLobby(): void {
+    this.place = "lobby";
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".mr-box--now h2")?.focus());
+  }
 
   #stayInTheLobby(error: unknown): void {
     this.fail(error);
@@ -148,8 +161,15 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
   async takeOver(): Promise<void> {
     const held = this.sitting;
     if (!held) return;
+    const kept = await this.keeping.current().catch(() => held);
+    if (kept?.session !== held.session) {
+      // The other tab has ended it.
+      this.sitting = this.mock = undefined;
+      this.#address("");
+      return this.#again();
+    }
     // The other tab has gone on: what it kept last counts.
-    this.waiting = (await this.keeping.current().catch(() => undefined)) ?? held;
+    this.waiting = kept;
     await this.resume(true);
   }
 
@@ -162,7 +182,6 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
     this.#given = sitting;
     this.#address("");
     this.place = this.loop && sitting.loop ? "loop" : "lobby";
-    if (this.mocks.length === 0) await this.#arrive();
   };
 
   /** Take the giving up back. */
@@ -211,7 +230,7 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
     this.loop = makeLoop(plan, randomId(), (kind, taken) => {
       const drawn = order.get(kind)?.find((id) => !taken.has(id));
       turn += 1;
-      return (drawn && byId.get(drawn)) || byChance(this.mocks, kind, seed + turn, taken);
+      return (drawn && byId.get(drawn)) || byChance(this.mocks.filter((row) => row.kind === kind && !taken.has(row.id)), seed + turn);
     });
     this.drawing = false;
     await this.keeping.keepLoop(this.loop);
@@ -235,8 +254,10 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
 
   async skipRound(): Promise<void> {
     if (!this.loop) return;
+    const { rested } = this.loop;
     const place = currentRound(this.loop);
-    await this.keeping.keepLoop((this.loop = left(entered(this.loop, place, ""), place, this.deps.now())));
+    // Nothing was sat, so no break begins.
+    await this.keeping.keepLoop((this.loop = left(entered(this.loop, place, ""), place, rested)));
     this.requestUpdate();
   }
 
@@ -250,7 +271,8 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
 
   protected override updated(): void {
     this.dataset["place"] = this.place;
-    toolsAdded();
+    // Asked at each update: only what no tool has filled yet is worth a look by the page.
+    if (this.querySelector(":not(:defined)")) toolsAdded();
   }
 
   protected override render(): TemplateResult {

@@ -1,16 +1,10 @@
 /** A mock interview as the build describes it (`macros/mocks/`), and the list of all of them. */
 
-export type MockKind = "coding" | "system-design" | "ml-system-design" | "behavioural" | "ai-assisted" | "depth";
+import { fetchData } from "../parts/fetching";
+import type { RoundKind } from "../parts/round-kinds";
+
 export type MockType = "walkthrough" | "question" | "script" | "problem";
 
-export const KIND_TITLES: Record<MockKind, string> = {
-  coding: "Coding",
-  "system-design": "System design",
-  "ml-system-design": "ML system design",
-  behavioural: "Behavioural",
-  "ai-assisted": "AI-assisted",
-  depth: "Technical depth",
-};
 export const TYPE_TITLES: Record<MockType, string> = { walkthrough: "Walkthrough", question: "Question", script: "Script", problem: "Problem" };
 export const IMPACTS = ["critical", "high", "medium", "bonus"] as const;
 
@@ -19,7 +13,7 @@ export interface MockRow {
   id: string;
   type: MockType;
   title: string;
-  kind: MockKind;
+  kind: RoundKind;
   impact: string;
   minutes: number;
   topics: string[];
@@ -57,7 +51,7 @@ export interface Mock {
   id: string;
   type: MockType;
   title: string;
-  kind: MockKind;
+  kind: RoundKind;
   impact: string;
   url: string;
   minutes: number;
@@ -77,24 +71,18 @@ export interface Mock {
 
 /** The build writes this where the way to the site's root belongs. */
 const ROOT = "{root}";
+const VERSION = 1;
 
-async function fetched<T extends { version: number }>(url: URL, what: string): Promise<T> {
-  const response = await fetch(url).catch(() => undefined);
-  if (!response) throw new Error(`${what} could not be fetched. Without a network, only mocks you have opened before can be sat.`);
-  if (!response.ok) throw new Error(`${what} could not be loaded (${response.status}). Reload the page.`);
-  const data = (await response.json()) as T;
-  if (data.version !== 1) throw new Error(`${what} is of another version of this site. Reload the page.`);
-  return data;
-}
+const OFFLINE = "Without a network, only mocks you have opened before can be sat.";
 
 /** The list of all mocks; rejects with a sentence for the reader. */
 export async function fetchMocks(root: URL): Promise<MockRow[]> {
-  return (await fetched<{ version: number; mocks: MockRow[] }>(new URL("assets/mocks/index.json", root), "The list of mock interviews")).mocks;
+  return (await fetchData<{ version: number; mocks: MockRow[] }>(new URL("assets/mocks/index.json", root), "The list of mock interviews", VERSION, OFFLINE)).mocks;
 }
 
 /** One mock by its id, such as `question/two-sum`; rejects with a sentence for the reader. */
 export async function fetchMock(root: URL, id: string): Promise<Mock> {
-  const mock = await fetched<Mock>(new URL(`assets/mocks/${id}.json`, root), "This mock interview");
+  const mock = await fetchData<Mock>(new URL(`assets/mocks/${id}.json`, root), "This mock interview", VERSION, OFFLINE);
   const placed = <T extends { html: string }>(each: T): T => ({ ...each, html: each.html.replaceAll(ROOT, root.href) });
   return {
     ...mock,

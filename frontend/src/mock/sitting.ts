@@ -1,7 +1,8 @@
 /** A mock interview under way: what was said, noted and asked. Plain data and plain functions; the clock is the timer's. */
 
 import type { Cue, CueKind } from "./cues";
-import type { Ask, Mock, MockKind } from "./mock";
+import type { RoundKind } from "../parts/round-kinds";
+import type { Ask, Mock } from "./mock";
 
 export type SaidKind = CueKind | "ask" | "hint";
 export type Taken = "taken" | "defended" | "missed";
@@ -45,7 +46,7 @@ export interface Sitting {
   session: string;
   mock: string;
   title: string;
-  kind: MockKind;
+  kind: RoundKind;
   impact: string;
   minutes: number;
   seed: number;

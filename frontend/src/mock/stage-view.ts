@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import { clockText } from "../parts/times";
 import { chips } from "./lobby-view";
 import type { StageHost } from "./host";
 import { noteKey, type Said, type SaidKind } from "./sitting";
@@ -70,20 +71,15 @@ function brief(room: StageHost): TemplateResult {
         ? html`<label><input type="checkbox" .checked=${options.voice} @change=${(event: Event) => room.setOptions({ voice: (event.target as HTMLInputElement).checked })} />
             Read the interviewer’s lines aloud, by a voice of this device</label>`
         : nothing}
-      <label class="mr-seed">Dice <input type="number" min="0" max="999999" step="1" .value=${String(seed)} @change=${(event: Event) => room.setSeed((event.target as HTMLInputElement).value)} />
+      <label class="mr-seed">Dice <input type="number" min="0" max="999999" step="1" .value=${String(seed)} @change=${(event: Event) => room.setSeed(event.target as HTMLInputElement)} />
         <small>The same number brings the same follow-ups and surprises.</small></label>
     </fieldset>
     <p class="mr-buttons"><button type="button" class="md-button md-button--primary mr-main" @click=${() => room.start()}>Start the interview</button></p>
     <details class="gr-reveal"><summary>The phases</summary>
-      <ol class="mr-phases">${mock!.plan.phases.map(({ title, seconds }) => html`<li><span>${title}</span> <span>${clock(seconds * 1000)}</span></li>`)}</ol>
+      <ol class="mr-phases">${mock!.plan.phases.map(({ title, seconds }) => html`<li><span>${title}</span> <span>${clockText(seconds * 1000)}</span></li>`)}</ol>
     </details>
   </div>`;
 }
-
-export const clock = (ms: number): string => {
-  const seconds = Math.floor(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-};
 
 function talk(room: StageHost): TemplateResult {
   const { mock, sitting, at } = room;
@@ -114,12 +110,12 @@ function spoken(room: StageHost, said: Said, isLast: boolean): TemplateResult {
   const title = room.mock!.plan.phases.find(({ id }) => id === said.phase)?.title ?? "";
   const note = room.sitting!.notes[key] ?? "";
   return html`<li class="mr-turn" data-what=${said.what} ?data-latest=${isLast}>
-    <p class="mr-speaker">${NAMES[said.what]} <span>${title}, ${clock(said.at)}</span></p>
+    <p class="mr-speaker">${NAMES[said.what]} <span>${title}, ${clockText(said.at, "down")}</span></p>
     ${said.question ? html`<p class="mr-question">You asked: ${said.question}</p>` : nothing}
     <div class="mr-words">${room.htmlOf(said) ? unsafeHTML(room.htmlOf(said)) : html`<p>${said.plain}</p>`}</div>
     ${isLast || key in room.sitting!.notes
       ? html`<label class="mr-note"><span>${isLast ? "Your answer in notes" : "Notes"}</span>
-          <textarea rows=${isLast ? 3 : 2} .value=${note} @input=${(event: Event) => room.takeNote(key, (event.target as HTMLTextAreaElement).value)}></textarea></label>`
+          <textarea data-note=${key} rows=${isLast ? 3 : 2} .value=${note} @input=${(event: Event) => room.takeNote(key, (event.target as HTMLTextAreaElement).value)}></textarea></label>`
       : html`<button type="button" class="mr-add" aria-label="Add a note to: ${said.plain.slice(0, 60)}" @click=${(event: Event) => room.addNote(event, key)}>Add a note</button>`}
   </li>`;
 }

@@ -3,6 +3,7 @@
 import { LitElement } from "lit";
 import { engine } from "../engine/client";
 import type { Engine } from "../engine/engine";
+import { put, taken } from "../parts/pocket";
 import { hush, localVoice, say as speak } from "../parts/voice";
 import { openStore } from "../store/indexed-store";
 import type { LogEvent, Store } from "../store/store";
@@ -24,6 +25,8 @@ export interface Deps {
 
 export type Place = "loading" | "lobby" | "stage" | "loop" | "debrief" | "elsewhere" | "failed";
 
+/** What a recording is marked with where something is said. */
+const MARKS: Partial<Record<SaidKind, string>> = { hint: "Hint", redirect: "Steered", curveball: "Curveball", "follow-up": "Follow-up" };
 const TICK_MS = 500;
 const REMEMBERED = "greenroom:mock-options";
 
@@ -146,7 +149,8 @@ export abstract class Stage extends LitElement {
     const store = await this.deps.openStore().catch(() => undefined);
     this.#ends = store?.onAppend((event: LogEvent) => {
       const { payload: told } = event;
-      if (event.kind !== "attempt" || told["problem"] !== problem || !this.sitting?.started || event.time < this.sitting.started) return;
+      // A tab that has lost the mock must not write over the one that has it.
+      if (this.place !== "stage" || event.kind !== "attempt" || told["problem"] !== problem || !this.sitting?.started || event.time < this.sitting.started) return;
       this.#change({ ...this.sitting, attempt: { verdict: String(told["verdict"]), passed: Number(told["passed"]) || 0, total: Number(told["total"]) || 0 } });
     });
   }
@@ -166,7 +170,7 @@ export abstract class Stage extends LitElement {
   protected remembered(): Options {
     const plain = { voice: false, surprises: true };
     try {
-      const kept = JSON.parse(localStorage.getItem(REMEMBERED) ?? "{}") as Partial<Options>;
+      const kept = JSON.parse(taken(REMEMBERED) ?? "{}") as Partial<Options>;
       return { voice: kept.voice === true, surprises: kept.surprises !== false };
     } catch {
       return plain;
@@ -178,16 +182,17 @@ export abstract class Stage extends LitElement {
     const options = { ...this.sitting.options, ...change };
     this.#change({ ...this.sitting, options });
     this.#cues = cues(this.mock, this.sitting.seed, options.surprises);
-    try {
-      localStorage.setItem(REMEMBERED, JSON.stringify(options));
-    } catch {
-      // Where storage is blocked the options hold for this mock.
-    }
+    put(REMEMBERED, JSON.stringify(options));
   }
 
-  setSeed(text: string): void {
-    const seed = Number(text);
-    if (!this.sitting || !this.mock || !text.trim() || !Number.isInteger(seed) || seed < 0) return this.requestUpdate();
+  /** Take the dice that were typed; a number that is none gives way to the one that holds. */
+  setSeed(field: HTMLInputElement): void {
+    const seed = Number(field.value);
+    if (!this.sitting || !this.mock) return;
+    if (!field.value.trim() || !Number.isInteger(seed) || seed < 0) {
+      field.value = String(this.sitting.seed);
+      return;
+    }
     this.#change({ ...this.sitting, seed });
     this.#cues = cues(this.mock, seed, this.sitting.options.surprises);
   }
@@ -250,7 +255,8 @@ export abstract class Stage extends LitElement {
     if (!question || !this.sitting || !this.mock) return;
     field.value = "";
     const ask = answerTo(question, this.mock.asks);
-    this.#change(answered(this.sitting, question, ask, NO_ANSWER, this.#phase, this.at?.spent ?? 0));
+    this.#change(answered(this.sitting, question, ask, NO_ANSWER, this.#phase, this.timer?.at.spent ?? 0));
+    this.recorder?.mark("Question");
     this.#voice(ask?.plain ?? NO_ANSWER);
   }
 
@@ -303,11 +309,14 @@ export abstract class Stage extends LitElement {
 
   #say(spoken: Pick<Spoken, "id" | "phase" | "plain"> & { what: SaidKind }): void {
     if (!this.sitting) return;
-    const before = this.sitting.said.length;
-    const sitting = say(this.sitting, spoken, this.timer?.at.spent ?? 0);
-    this.#change(sitting);
-    if (sitting.said.length === before) return;
-    if (spoken.what !== "line") this.recorder?.mark({ hint: "Hint", redirect: "Steered", curveball: "Curveball", "follow-up": "Follow-up", ask: "Question" }[spoken.what]);
+    const before = this.sitting;
+    const after = say(before, spoken, this.timer?.at.spent ?? 0);
+    // Where the reader stands in a note that is still empty, it stays a note: the next letters are not the page's shortcuts.
+    const writing = this.querySelector<HTMLElement>("textarea:focus")?.dataset["note"];
+    this.#change(writing && !(writing in after.notes) ? note(after, writing, "") : after);
+    if (after.said.length === before.said.length) return;
+    const mark = MARKS[spoken.what];
+    if (mark) this.recorder?.mark(mark);
     this.#voice(spoken.plain);
   }
 
@@ -346,10 +355,12 @@ export abstract class Stage extends LitElement {
   #onTick(): void {
     const { timer, mock, sitting } = this;
     if (!timer || !mock || !sitting || this.over || this.place !== "stage") return;
-    this.at = timer.at;
-    const phase = mock.plan.phases[this.at.phase];
-    if (this.at.state !== "running" || !phase) return;
-    const fallen = falling(sitting, this.#cues, phase.id, this.at.elapsed);
+    const { at } = timer;
+    // Seconds that pass change nothing that is shown here.
+    if (at.state !== this.at?.state || at.phase !== this.at.phase) this.at = at;
+    const phase = mock.plan.phases[at.phase];
+    if (at.state !== "running" || !phase) return;
+    const fallen = falling(sitting, this.#cues, phase.id, at.elapsed);
     if (fallen) this.#say(fallen);
   }
 

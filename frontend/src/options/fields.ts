@@ -1,7 +1,7 @@
 /** The options that are typed: what a reader may write, and what it means. Plain logic, without the page. */
 
 import { startOf } from "../cards/days";
-import { VALID, type StudyOptions } from "../cards/states";
+import { readInterview, type StudyOptions } from "../cards/states";
 
 export type Key = "retention" | "interview" | "new_limit" | "review_limit" | "leech_at";
 
@@ -27,15 +27,11 @@ export const NAMES: Record<keyof StudyOptions, string> = {
   weights: "Parameters",
 };
 
-/** A date with a year before this is one that is still being typed. */
-const FIRST_YEAR = "2000";
-
 /** Read what was written into a field. */
 export function read(key: Key, text: string): Reading {
   const written = text.trim();
   if (key === "interview") {
-    if (written === "" || (VALID.interview(written) && written >= FIRST_YEAR && written.length === 10)) return { value: written };
-    return { wrong: "Give a whole date, with four digits for the year." };
+    return readInterview(written);
   }
   const [low, high] = RANGES[key];
   const number = Number(written);

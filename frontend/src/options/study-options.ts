@@ -109,7 +109,8 @@ export class StudyOptionsElement extends LitElement {
     let kept = false;
     this.writing = before.then(async () => {
       try {
-        this.know([await this.store!.append(OPTIONS, { ...changed })]);
+        const last = [...this.events.values()].reduce((latest, { time }) => Math.max(latest, time), 0);
+        this.know([await this.store!.append(OPTIONS, { ...changed }, 1, last)]);
         const key = Object.keys(changed)[0] as keyof StudyOptions;
         this.saved = key;
         this.said = `${NAMES[key]}: saved.`;
@@ -167,6 +168,7 @@ export class StudyOptionsElement extends LitElement {
 
   /** Take the date of the interview away. */
   clearDate(): void {
+    this.querySelector<HTMLInputElement>("#so-interview")!.value = ""; // also of a date that is half typed
     this.type("interview", "");
     void this.commit("interview", true);
   }

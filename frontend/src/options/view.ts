@@ -1,8 +1,8 @@
 /** How the options look: one row each, with what it means below. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, noChange, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { StudyOptions } from "../cards/states";
+import { isUnfinished, typedDate, type StudyOptions } from "../cards/states";
 import { cost, dateNote, NAMES, RANGES, read, type Key } from "./fields";
 
 /** What the rows need of the component. */
@@ -72,9 +72,14 @@ function interview(host: FieldsHost): TemplateResult {
       aria-describedby=${described("interview")}
       aria-invalid=${host.wrong.has("interview") ? "true" : "false"}
       min="2000-01-01"
-      .value=${live(text)}
-      @input=${(event: Event) => host.type("interview", (event.target as HTMLInputElement).value)}
-      @blur=${() => void host.commit("interview", true)}
+      max="2199-12-31"
+      .value=${isUnfinished(text) ? noChange : live(text)}
+      @input=${(event: Event) => host.type("interview", typedDate(event.target as HTMLInputElement))}
+      @blur=${(event: Event) => {
+        const typed = typedDate(event.target as HTMLInputElement);
+        if (isUnfinished(typed)) host.type("interview", typed);
+        void host.commit("interview", true);
+      }}
     />
     ${text
       ? html`<button type="button" class="md-button study-options__small" aria-label="Clear the date" @click=${() => host.clearDate()}>Clear</button>`

@@ -1,9 +1,11 @@
 /** The plan as a list of days, a week at a time, to fold and to print. */
 
+import { ROUND_TITLES } from "../parts/round-kinds";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Overview, PlanDay, Task } from "./progress";
 import type { Place } from "./view";
-import { AREA_TITLES, asks, cardsOf, counted, dayNote, longDay, shortDay } from "./words";
+import { counted } from "../parts/times";
+import { asks, cardsOf, dayNote, longDay, shortDay } from "./words";
 
 const WEEK = 7;
 
@@ -51,5 +53,5 @@ function cardsLine(tasks: Task[], root: URL): TemplateResult | typeof nothing {
 
 function line(task: Task, root: URL): TemplateResult {
   return html`<li><a href=${new URL(task.url, root).href}>${asks(task)}</a>
-    <span class="pb-where">${task.area ? html`${AREA_TITLES[task.area]}, ` : nothing}${task.minutes} min</span></li>`;
+    <span class="pb-where">${task.area ? html`${ROUND_TITLES[task.area]}, ` : nothing}${task.minutes} min</span></li>`;
 }

@@ -6,11 +6,12 @@
 
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { dayOf } from "../cards/days";
-import { OPTIONS } from "../cards/states";
+import { OPTIONS, readInterview } from "../cards/states";
 import { engine } from "../engine/client";
 import type { Engine } from "../engine/engine";
 import { openStore } from "../store/indexed-store";
 import type { Store } from "../store/store";
+import { watchLog } from "../store/watching";
 import { planPart } from "./plan-view";
 import {
   AREAS,
@@ -19,7 +20,6 @@ import {
   fetchLists,
   KINDS,
   question,
-  readDate,
   readLog,
   readSettings,
   USUAL,
@@ -40,8 +40,6 @@ export interface Deps {
   now(): number;
 }
 
-/** Many events come at once when a backup is restored. */
-const LOOK_AGAIN_AFTER_MS = 300;
 /** Rest after the last key in the date, before it is kept: it passes through other dates while it is typed. */
 const REST_MS = 700;
 
@@ -68,8 +66,7 @@ export class ProgressBoard extends LitElement {
 
   private lists: Lists | undefined;
   private store: Store | undefined;
-  private ends: (() => void)[] = [];
-  private waiting = 0;
+  private unwatch: (() => void) | undefined;
   private resting = 0;
   /** Number of the latest look; an earlier one that ends later is not shown. */
   private turn = 0;
@@ -119,10 +116,9 @@ export class ProgressBoard extends LitElement {
     window.removeEventListener("beforeprint", this.onPrint);
     window.removeEventListener("afterprint", this.onPrinted);
     if (this.typed !== undefined) void this.keepDate(true);
-    clearTimeout(this.waiting);
     this.turn += 1;
-    for (const end of this.ends.splice(0)) end();
-    this.store = undefined;
+    this.unwatch?.();
+    this.unwatch = this.store = undefined;
   }
 
   protected override updated(): void {
@@ -139,7 +135,8 @@ export class ProgressBoard extends LitElement {
     try {
       const store = await this.deps.openStore();
       if (stale()) return;
-      this.listen(store);
+      this.store = store;
+      this.unwatch ??= watchLog(store, KINDS, this.again, this.onClosed);
       this.deps.engine.warm();
       const now = (this.asked = this.deps.now());
       const [minutes, rounds, backedUp] = await Promise.all([store.draft(DRAFTS.minutes), store.draft(DRAFTS.rounds), store.derived("last-backup")]);
@@ -158,25 +155,13 @@ export class ProgressBoard extends LitElement {
     }
   }
 
-  private listen(store: Store): void {
-    if (store === this.store) return;
-    for (const end of this.ends.splice(0)) end();
-    this.store = store;
-    this.ends = [
-      store.onAppend(({ kind }) => {
-        if (!KINDS.has(kind)) return;
-        clearTimeout(this.waiting);
-        this.waiting = window.setTimeout(() => void this.look(), LOOK_AGAIN_AFTER_MS);
-      }),
-      store.onError((error) => {
-        // Other errors reject the call that met them.
-        if (error.fault !== "closed") return;
-        this.turn += 1;
-        this.log = this.overview = undefined;
-        this.trouble = error.message;
-      }),
-    ];
-  }
+  private readonly onClosed = (reason: string): void => {
+    this.unwatch?.();
+    this.unwatch = undefined;
+    this.turn += 1;
+    this.log = this.overview = undefined;
+    this.trouble = reason;
+  };
 
   private tell(error: unknown): void {
     this.trouble = error instanceof Error ? error.message : String(error);
@@ -199,7 +184,7 @@ export class ProgressBoard extends LitElement {
     clearTimeout(this.resting);
     const text = this.typed;
     if (text === undefined || !this.store) return;
-    const reading = readDate(text);
+    const reading = readInterview(text);
     if ("wrong" in reading) {
       if (left) this.wrong = reading.wrong;
       return;
@@ -211,9 +196,9 @@ export class ProgressBoard extends LitElement {
     }
     try {
       // One event with the key that changed, as the page of options writes it: each key counts by itself.
-      await this.store.append(OPTIONS, { interview: reading.value });
+      const { time: settled } = await this.store.append(OPTIONS, { interview: reading.value }, 1, this.log?.settled);
       if (this.typed === text) this.typed = undefined;
-      if (this.log) this.log = { ...this.log, options: { ...this.log.options, interview: reading.value } };
+      if (this.log) this.log = { ...this.log, settled, options: { ...this.log.options, interview: reading.value } };
       this.said = reading.value ? "Day of the interview: saved. The plan is made anew." : "No date any more. The plan is made anew.";
     } catch (error) {
       this.tell(error);
@@ -221,8 +206,10 @@ export class ProgressBoard extends LitElement {
   }
 
   clearDate(): void {
+    const field = this.querySelector<HTMLInputElement>("#pb-date")!;
+    field.value = ""; // also of a date that is half typed
     this.typed = "";
-    void this.keepDate(true).then(() => this.querySelector<HTMLElement>("#pb-date")?.focus());
+    void this.keepDate(true).then(() => field.focus());
   }
 
   setMinutes(minutes: number): void {
@@ -274,7 +261,7 @@ export class ProgressBoard extends LitElement {
         ${overview
           ? html`<div class="pb-column">${todayPart(overview, place)}${practisedPart(overview)}</div>`
           : html`<section class="pb-today"><h2>Today</h2><p>${counting(counts(log))}</p></section>`}
-        ${settingsPart(this, log, overview)}
+        ${settingsPart(this, log, this.deps.now())}
       </div>
       ${overview ? [areasPart(overview, place), planPart(overview, place, this.print)] : nothing}
       ${dataPart(this.root, this.backedUp)}

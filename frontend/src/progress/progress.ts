@@ -1,8 +1,9 @@
 /** What the page asks the engine for, and what it tells: the fields of `greenroom.progress.overview.overview`. */
 
 import { DAY, dayOf, startOf } from "../cards/days";
-import { cardId, emptyNotebook, livingNotes, NOTES, ordinals, takeNotes } from "../cards/notes";
-import { OPTIONS, readOptions, readStates, rulesOf, STATE, type StudyOptions } from "../cards/states";
+import { readSetup, SETUP_KINDS, type Setup } from "../cards/setup";
+import { rulesOf } from "../cards/states";
+import { fetchData } from "../parts/fetching";
 import type { LogEvent, Store } from "../store/store";
 
 export const AREAS = ["coding", "system-design", "ml-system-design", "behavioural", "ai-assisted", "depth"] as const;
@@ -100,33 +101,19 @@ export interface Lists {
   cards: string[];
 }
 
-async function fetchJson(url: URL): Promise<unknown> {
-  try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    return await response.json();
-  } catch {
-    throw new Error("The list of what there is to practise could not be loaded. Check the connection, then try again.");
-  }
-}
-
 /** Fetch `assets/progress.json` and `assets/cards.json`. Rejects with a sentence for the reader. */
 export async function fetchLists(catalogue: URL, cards: URL): Promise<Lists> {
-  const [listed, every] = await Promise.all([fetchJson(catalogue), fetchJson(cards)]);
-  const { version, cards: found } = (every ?? {}) as { version?: unknown; cards?: Record<string, unknown> };
-  if (version !== 1 || typeof found !== "object") throw new Error("The list of cards is not one this page can read. Reload the page.");
-  return { catalogue: listed, cards: Object.keys(found) };
+  const [listed, every] = await Promise.all([
+    fetchData(catalogue, "The list of what there is to practise", 1),
+    fetchData<{ version: number; cards: Record<string, unknown> }>(cards, "The list of cards", 1),
+  ]);
+  return { catalogue: listed, cards: Object.keys(every.cards) };
 }
 
 /** What the log says, as far as this page needs it. */
-export interface Log {
+export interface Log extends Setup {
   /** Practice, without what the engine does not read. */
   events: LogEvent[];
-  options: StudyOptions;
-  suspended: string[];
-  buried: string[];
-  /** Ids of the reader's own cards. */
-  own: string[];
 }
 
 /** Kind of event -> the parts of it that the engine reads; code, texts and transcripts stay here. */
@@ -144,7 +131,7 @@ const PARTS: Record<string, string[]> = {
   speech: ["recording"],
 };
 /** Kinds of events that change something on the page. */
-export const KINDS: ReadonlySet<string> = new Set([...Object.keys(PARTS), OPTIONS, STATE, NOTES]);
+export const KINDS: ReadonlySet<string> = new Set([...Object.keys(PARTS), ...SETUP_KINDS]);
 const PORTION = 2_000;
 
 /** Read the log in portions, so that a long one does not hold up the page. Rejects with StoreError. */
@@ -158,16 +145,7 @@ export async function readLog(store: Store, now: number): Promise<Log> {
       }
     }
   }
-  const book = emptyNotebook();
-  for await (const portion of store.batches(NOTES, 2)) for (const event of portion) takeNotes(book, event);
-  const states = [...readStates(await store.events(STATE))];
-  return {
-    events,
-    options: readOptions(await store.events(OPTIONS)),
-    suspended: states.filter(([, state]) => state.suspended).map(([card]) => card),
-    buried: states.filter(([, state]) => state.buriedUntil > now).map(([card]) => card),
-    own: livingNotes(book).flatMap((note) => ordinals(note, book.types.get(note.type)!).map((each) => cardId(note, each))),
-  };
+  return { events, ...(await readSetup(store, now)) };
 }
 
 /** What the reader has set for this page alone. */
@@ -213,7 +191,7 @@ export function question(log: Log, lists: Lists, settings: Settings, now: number
     events: log.events,
     catalogue: lists.catalogue,
     cards: lists.cards,
-    own: log.own,
+    own: [...log.own.keys()],
     now,
     days: daysAround(now, log.options.interview),
     minutes: settings.minutes,
@@ -244,10 +222,4 @@ export function counts({ events }: Log): Counts {
     else if (["estimate", "trace-drill", "review-attempt", "spoken-drill"].includes(kind)) found.other += 1;
   }
   return { ...found, solved: solved.size };
-}
-
-/** A date that was typed: what to keep, or a sentence about what is wrong; a year that is still being typed counts as wrong. */
-export function readDate(text: string): { value: string } | { wrong: string } {
-  if (text === "" || (text.length === 10 && text >= "2000" && startOf(text) !== undefined)) return { value: text };
-  return { wrong: "Give a whole date, with four digits for the year." };
 }

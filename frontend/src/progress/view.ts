@@ -1,9 +1,11 @@
 /** The sections of the page, made from the engine's answer: today, readiness, the days practised, the reader's data. */
 
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { isUnfinished, typedDate } from "../cards/states";
+import { ROUND_TITLES } from "../parts/round-kinds";
+import { html, noChange, nothing, svg, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { AREAS, CHOICES, counts, type Area, type AreaRow, type Ingredient, type Log, type Marks, type Overview, type Settings, type TodayTask } from "./progress";
-import { also, AREA_TITLES, asks, backup, counting, dateNote, doneToday, headline, LABELS, longDay, markOf, practised, rule, shortDay, STATE_TITLES, told } from "./words";
+import { also, asks, backup, counting, dateNote, doneToday, headline, LABELS, longDay, markOf, practised, rule, shortDay, STATE_TITLES, told } from "./words";
 
 /** What the sections need beside the answer. */
 export interface Place {
@@ -54,23 +56,27 @@ function todayTask(task: TodayTask, root: URL): TemplateResult {
   return html`<li class="pb-task ${task.done ? "pb-task--done" : ""}" data-task=${task.id} data-done=${task.done ? "true" : "false"}>
     ${tick(task.done)}
     <span class="pb-task__what">${task.done ? html`<span class="pb-hidden">Done: </span>` : nothing}<a href=${new URL(task.url, root).href}>${asks(task)}</a>
-      <span class="pb-task__where">${task.area ? AREA_TITLES[task.area] : nothing}${so}</span></span>
+      <span class="pb-task__where">${task.area ? ROUND_TITLES[task.area] : nothing}${so}</span></span>
     <span class="pb-task__minutes">${task.minutes} min</span>
   </li>`;
 }
 
-export function settingsPart(host: SettingsHost, log: Log, overview: Overview | undefined): TemplateResult {
+export function settingsPart(host: SettingsHost, log: Log, now: number): TemplateResult {
   const date = host.typed ?? log.options.interview;
   return html`<section class="pb-settings" aria-label="What the plan goes by">
     <h2>Your interview</h2>
     <div class="pb-field">
       <label for="pb-date">Day of the interview</label>
-      <span class="pb-line"><input id="pb-date" type="date" class="pb-input" min="2000-01-01" aria-describedby="pb-date-note" aria-invalid=${host.wrong ? "true" : "false"}
-          .value=${live(date)}
-          @input=${(event: Event) => host.typeDate((event.target as HTMLInputElement).value)}
-          @blur=${() => void host.keepDate(true)} />
+      <span class="pb-line"><input id="pb-date" type="date" class="pb-input" min="2000-01-01" max="2199-12-31" aria-describedby="pb-date-note" aria-invalid=${host.wrong ? "true" : "false"}
+          .value=${isUnfinished(date) ? noChange : live(date)}
+          @input=${(event: Event) => host.typeDate(typedDate(event.target as HTMLInputElement))}
+          @blur=${(event: Event) => {
+            const typed = typedDate(event.target as HTMLInputElement);
+            if (isUnfinished(typed)) host.typeDate(typed);
+            void host.keepDate(true);
+          }} />
         ${date ? html`<button type="button" class="md-button pb-small" aria-label="Clear the date" @click=${() => host.clearDate()}>Clear</button>` : nothing}</span>
-      <p class="pb-note" id="pb-date-note">${host.wrong || dateNote(log.options, overview)}</p>
+      <p class="pb-note" id="pb-date-note">${host.wrong || dateNote(log.options, now)}</p>
     </div>
     <div class="pb-field">
       <label for="pb-minutes">Minutes you have in a day</label>
@@ -83,7 +89,7 @@ export function settingsPart(host: SettingsHost, log: Log, overview: Overview | 
       <summary>Rounds: ${host.settings.rounds.length === AREAS.length ? "all six" : `${host.settings.rounds.length} of six`}</summary>
       <fieldset><legend class="pb-hidden">Rounds you expect</legend>${AREAS.map(
         (area) => html`<label><input type="checkbox" data-area=${area} .checked=${live(host.settings.rounds.includes(area))}
-          @change=${(event: Event) => host.setRound(area, (event.target as HTMLInputElement).checked)} /> ${AREA_TITLES[area]}</label>`,
+          @change=${(event: Event) => host.setRound(area, (event.target as HTMLInputElement).checked)} /> ${ROUND_TITLES[area]}</label>`,
       )}</fieldset>
     </details>
   </section>`;
@@ -108,7 +114,7 @@ export function areasPart({ areas, marks }: Overview, { root }: Place): Template
 function area(row: AreaRow, marks: Marks): TemplateResult {
   const more = also(row);
   return html`<li class="pb-area" data-area=${row.area} data-state=${row.state}>
-    <h3>${AREA_TITLES[row.area]} <span class="pb-state">${STATE_TITLES[row.state]}</span></h3>
+    <h3>${ROUND_TITLES[row.area]} <span class="pb-state">${STATE_TITLES[row.state]}</span></h3>
     <ul class="pb-ingredients">${row.ingredients.map((each) => ingredient(each, marks))}</ul>
     ${more || row.last !== null
       ? html`<p class="pb-note">${more} ${row.last === null ? nothing : html`Last practised ${shortDay(row.last)}.`}</p>`

@@ -1,17 +1,10 @@
 /** The page in words: areas, tasks, ingredients and the sentences over them. */
 
-import { startOf } from "../cards/days";
+import { dayOf, startOf } from "../cards/days";
+import { counted } from "../parts/times";
 import type { StudyOptions } from "../cards/states";
-import type { Area, AreaRow, Counts, Ingredient, Marks, Overview, PlanDay, State, Task } from "./progress";
+import type { AreaRow, Counts, Ingredient, Marks, Overview, PlanDay, State, Task } from "./progress";
 
-export const AREA_TITLES: Record<Area, string> = {
-  coding: "Coding",
-  "system-design": "System design",
-  "ml-system-design": "ML system design",
-  behavioural: "Behavioural",
-  "ai-assisted": "AI-assisted",
-  depth: "Technical depth",
-};
 export const STATE_TITLES: Record<State, string> = { ready: "Ready", near: "Getting there", early: "Not yet", none: "Nothing yet" };
 export const LABELS: Record<Ingredient["id"], string> = {
   cards: "Cards",
@@ -23,7 +16,6 @@ export const LABELS: Record<Ingredient["id"], string> = {
 };
 
 export const number = (value: number): string => value.toLocaleString("en-GB");
-export const counted = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
 export const longDay = (time: number): string => new Date(time).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
 export const shortDay = (time: number): string => new Date(time).toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short" });
 const listed = (parts: string[]): string => (parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}`);
@@ -42,11 +34,13 @@ export function headline({ interview, areas }: Overview): string {
 }
 
 /** What a date means today, in a sentence. */
-export function dateNote(options: StudyOptions, overview: Overview | undefined): string {
+export function dateNote(options: StudyOptions, now: number): string {
   const start = options.interview ? startOf(options.interview) : undefined;
   if (start === undefined) return "Without a date you get a standing rhythm of two weeks.";
-  if (overview && !overview.interview) return `${longDay(start)} is past. Set the day of your next interview.`;
-  return `${longDay(start)}. Cards are scheduled for it, too.`;
+  const year = new Date(start).getFullYear();
+  const day = year === new Date(now).getFullYear() ? longDay(start) : `${longDay(start)} ${year}`;
+  if (start < dayOf(now).start) return `${day} is past. Set the day of your next interview.`;
+  return `${day}. Cards are scheduled for it, too.`;
 }
 
 /** What the log holds, in a sentence, before more is known. */

@@ -130,14 +130,12 @@ export class Analyses {
   /** Take the samples from the sound itself where none were tapped. */
   private async readMissing(recordings: Recordings, id: string, run: Run): Promise<void> {
     const { parts = [] } = (await recordings.recording(id)) ?? {};
-    // All parts are heard at one rate.
-    const rate = parts.find((part) => part.taps > 0)?.rate;
     for (const [part, { taps, rows, type }] of parts.entries()) {
       if (taps > 0 || rows === 0) continue;
       this.become(id, run, "reading", 0);
       const blobs: Blob[] = [];
       for await (const portion of recordings.sound(id, part)) blobs.push(new Blob(portion));
-      const buffer = await decoded(await new Blob(blobs, { type }).arrayBuffer(), rate);
+      const buffer = await decoded(await new Blob(blobs, { type }).arrayBuffer());
       run.stop.signal.throwIfAborted();
       await recordings.change(id, (recording) => (recording.parts[part]!.rate = buffer.sampleRate), true);
       await keepBuffer(recordings, { id, part }, buffer);
@@ -180,11 +178,10 @@ export class Analyses {
   private async figure(recordings: Recordings, id: string): Promise<void> {
     const recording = await recordings.recording(id);
     if (!recording) throw new EngineError("deleted", "The recording was deleted.");
-    const { marks, parts } = recording;
+    const { marks } = recording;
     const pieces = (await recordings.pieces(id)).map(({ heard }) => heard);
-    const rate = parts.find((part) => part.rate > 0)?.rate ?? 0;
     const bands = await this.needs.engine.call<Band[]>("speech.bands", {});
-    const figures = await this.needs.engine.call<Figures>("speech.figures", { pieces, rate, marks, bands: [] });
+    const figures = await this.needs.engine.call<Figures>("speech.figures", { pieces, marks });
     await this.keep(recordings, id, { figures, bands, marks });
   }
 
@@ -205,8 +202,8 @@ export class Analyses {
     const whole = Object.fromEntries(Object.entries({ ...(before as Result | undefined), ...news }).filter(([, value]) => value !== undefined)) as Result;
     await recordings.keepResult(id, whole);
     const { session, label, made } = recording;
-    // The picture can be made again from the recording, and would be most of the log; the bands are the same for all.
-    const { picture: _picture, bands: _bands, ...figures } = (whole.figures ?? {}) as Record<string, unknown>;
+    // The picture can be made again from the recording, and would be most of the log.
+    const { picture: _picture, ...figures } = (whole.figures ?? {}) as Record<string, unknown>;
     const payload = { session, recording: id, label, at: made, figures, transcript: whole.words ?? null };
     await (await this.needs.openStore()).append("speech", payload);
   }

@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { AnswerPart, Band, Figures, Measured, Pauses } from "./figures";
 import { pictureView, type Picture } from "./picture";
-import { clock, counted } from "./words";
+import { counted } from "../parts/times";
+import { clock } from "./words";
 import { row } from "./words-view";
 import type { Mark } from "../store/recordings";
 

@@ -1,6 +1,6 @@
 /** Who works on a recording: told between the tabs of this browser by locks, which end with the tab that holds them. */
 
-import type { Recordings } from "../store/recordings";
+import type { Recording, Recordings } from "../store/recordings";
 
 /** Held by the one tab that records. */
 export const RECORDING = "greenroom-recording";
@@ -25,15 +25,22 @@ async function heldLocks(): Promise<Set<string | undefined>> {
   return new Set(held?.map(({ name }) => name));
 }
 
-/** Mark what a closed page has left in the middle. */
-export async function noteInterrupted(recordings: Recordings): Promise<void> {
-  const open = (await recordings.all()).filter(({ state }) => state === "recording");
-  if (open.length === 0) return;
-  const held = await heldLocks();
+/** Mark what a closed page has left in the middle; gives all recordings, the newest first. Rejects with StoreError where they cannot be read. */
+export async function noteInterrupted(recordings: Recordings): Promise<Recording[]> {
+  const all = await recordings.all();
+  const open = all.filter(({ state }) => state === "recording");
+  if (open.length === 0) return all;
+  const held = await heldLocks().catch(() => undefined);
+  if (!held) return all; // nobody can tell which of them go on
+  const unmarked = new Set<string>();
+  const mark = (recording: Recording): void => {
+    if (recording.state === "recording") recording.state = "interrupted";
+  };
   for (const { id } of open) {
-    if (held.has(recordingLock(id))) continue;
-    await recordings.change(id, (recording) => {
-      if (recording.state === "recording") recording.state = "interrupted";
-    });
+    // On a full disk it cannot be written, and yet the reader must see it to delete it.
+    if (!held.has(recordingLock(id))) await recordings.change(id, mark).catch(() => unmarked.add(id));
   }
+  const marked = await recordings.all();
+  for (const recording of marked) if (unmarked.has(recording.id)) mark(recording);
+  return marked;
 }

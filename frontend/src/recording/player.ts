@@ -96,18 +96,18 @@ export class Player {
     return this.recording.parts.slice(0, part).reduce((sum, { seconds }) => sum + seconds, 0);
   }
 
-  /** Bring the wanted place into the player, and play it if it is to play. */
+  /** Bring the wanted place into the player, and play it if it is to play. A part without sound, cut off at once, is passed over. */
   private async load(): Promise<void> {
     const turn = (this.turn += 1);
     const { parts } = this.recording;
-    let part = parts.findIndex((_, number) => this.wanted < this.offset(number + 1));
-    if (part < 0) part = parts.length - 1;
+    let part = parts.findIndex(({ rows }, number) => rows > 0 && this.wanted < this.offset(number + 1));
+    if (part < 0) part = parts.findLastIndex(({ rows }) => rows > 0);
     try {
       const address = await (this.addresses[part] ??= fileOf(this.recordings, this.recording, part).then((file) => URL.createObjectURL(file)));
       if (turn !== this.turn) return;
       if (part !== this.part) this.audio.src = address;
       this.part = part;
-      this.audio.currentTime = this.wanted - this.offset(part);
+      this.audio.currentTime = Math.max(0, this.wanted - this.offset(part));
       if (this.isOn) await this.audio.play();
     } catch (error) {
       if (turn !== this.turn || (error instanceof Error && error.name === "AbortError")) return;
@@ -116,8 +116,9 @@ export class Player {
   }
 
   private async next(): Promise<void> {
-    if (this.part < this.recording.parts.length - 1) {
-      this.wanted = this.offset(this.part + 1);
+    const next = this.recording.parts.findIndex(({ rows }, number) => number > this.part && rows > 0);
+    if (next >= 0) {
+      this.wanted = this.offset(next);
       await this.load();
       return;
     }

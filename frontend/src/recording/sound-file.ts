@@ -1,10 +1,11 @@
 /** A sound file as samples for the engine: one from the reader's phone, or one that this browser recorded itself. */
 
+import { size } from "../parts/sizes";
 import { randomId } from "../store/log-event";
-import type { Recordings } from "../store/recordings";
+import type { Recording, Recordings } from "../store/recordings";
 import { hold, recordingLock } from "./locks";
 import { mixed } from "./samples";
-import { lengthWords, size } from "./words";
+import { lengthWords } from "./words";
 
 /** The engine needs no more, and the browser's own resampler is better than averaging. */
 const RATE = 8000;
@@ -39,10 +40,10 @@ function lengthOf(file: Blob): Promise<number> {
 
 const unreadable = "This browser cannot read the file as sound. Save it as WAV, MP3 or M4A, then choose it again.";
 
-/** A file's sound at a rate for the engine, in samples a second. Rejects with SoundFileError. */
-export async function decoded(bytes: ArrayBuffer, rate = RATE): Promise<AudioBuffer> {
+/** A file's sound at the engine's rate. Rejects with SoundFileError. */
+export async function decoded(bytes: ArrayBuffer): Promise<AudioBuffer> {
   try {
-    return await new OfflineAudioContext(1, 1, rate).decodeAudioData(bytes);
+    return await new OfflineAudioContext(1, 1, RATE).decodeAudioData(bytes);
   } catch {
     throw new SoundFileError(unreadable);
   }
@@ -87,15 +88,26 @@ export async function takeFile(recordings: Recordings, file: File, made: number)
   const buffer = await decoded(await file.arrayBuffer());
   if (buffer.duration > LONGEST_S) throw tooLong(buffer.duration);
   const label = file.name.replace(/\.[^.]*$/, "");
-  const id = randomId();
-  const release = await hold(recordingLock(id)); // without it, another tab would take this for a recording that was cut off
-  try {
-    await recordings.begin({ id, session: "", label, origin: "file", made });
+  return wholeOrNothing(recordings, { session: "", label, made }, async (id) => {
     const part = await recordings.addPart(id, file.type || "audio/wav", RATE);
     for (let from = 0; from < file.size; from += SLICE) {
       await recordings.append(id, part, [await file.slice(from, from + SLICE).arrayBuffer()], []);
     }
     await keepBuffer(recordings, { id, part }, buffer);
+  });
+}
+
+/** Begin a recording of sound that is there already, and `fill` it; gives its id. Where that rejects, nothing of it is kept. */
+export async function wholeOrNothing(
+  recordings: Recordings,
+  told: Pick<Recording, "session" | "label" | "made">,
+  fill: (id: string) => Promise<void>,
+): Promise<string> {
+  const id = randomId();
+  const release = await hold(recordingLock(id)); // without it, another tab would take this for a file half read
+  try {
+    await recordings.begin({ ...told, id, origin: "file" });
+    await fill(id);
     await recordings.change(id, (recording) => (recording.state = "stopped"));
     return id;
   } catch (error) {
@@ -104,6 +116,23 @@ export async function takeFile(recordings: Recordings, file: File, made: number)
   } finally {
     release?.();
   }
+}
+
+/**
+ * Remove the files that a closed page had only half read: half of one must not pass for the whole, and the reader still has it.
+ * Gives those that are left of `all`, and those removed.
+ */
+export async function withoutHalves(recordings: Recordings, all: Recording[]): Promise<{ left: Recording[]; removed: Recording[] }> {
+  const removed: Recording[] = [];
+  for (const each of all) {
+    // Without locks nobody can tell whether this page still reads it.
+    if (each.origin !== "file" || each.state !== "interrupted" || !navigator.locks) continue;
+    await recordings.remove(each.id).then(
+      () => removed.push(each),
+      () => {}, // then it stands there as cut off
+    );
+  }
+  return { left: all.filter((each) => !removed.includes(each)), removed };
 }
 
 function tooLong(seconds: number): SoundFileError {

@@ -52,7 +52,8 @@ export class Take {
   private microphone: Microphone | undefined;
   private release: (() => void)[] = [];
   private part = 0;
-  private isTapped = true;
+  /** Ended before the browser had given the microphone. */
+  private calledOff = false;
   /** Seconds of the parts before this one, and of this one. */
   private before = 0;
   private sounded = 0;
@@ -90,6 +91,7 @@ export class Take {
     if (this.isRunning || this.state === "asking") return;
     await this.ending;
     this.trouble = this.note = "";
+    this.calledOff = false;
     this.become("asking");
     try {
       const own = await hold(RECORDING);
@@ -100,13 +102,14 @@ export class Take {
           this.keep(() => this.sound.push(bytes));
           if (!this.hasLevel) this.needs.changed(); // nothing else tells that time goes by
         },
-        samples: (bytes) => this.isTapped && this.keep(() => this.samples.push(bytes)),
+        samples: (bytes) => this.keep(() => this.samples.push(bytes)),
         level: (peak, power, seconds) => this.hear(peak, power, seconds),
         muted: (isMuted) => this.say(isMuted ? MUTED : ""),
         lost: (sentence) => void this.finish("failed", "interrupted", sentence),
       };
       this.microphone = await this.needs.openMicrophone(listener);
       this.recordings = await this.needs.openRecordings();
+      if (this.calledOff) return await this.giveBack("off");
       await this.open(this.recordings, session, label, goOn);
       this.runsSince = this.lastLevel = this.needs.now();
       this.microphone.start();
@@ -114,13 +117,10 @@ export class Take {
       this.become("recording");
       if (this.begun) this.mark(this.begun.text, this.begun.thinking);
     } catch (error) {
-      this.trouble = error instanceof Error ? error.message : String(error);
-      const opened = this.microphone;
-      this.microphone = undefined;
-      await opened?.stop();
-      this.letGo();
-      this.become("failed");
+      if (!this.calledOff) this.trouble = error instanceof Error ? error.message : String(error);
+      return await this.giveBack(this.calledOff ? "off" : "failed");
     }
+    if (this.calledOff) await this.stop(); // while the recording was being opened
   }
 
   pause(): void {
@@ -141,6 +141,12 @@ export class Take {
   /** End the recording; resolves when all of it is on disk. */
   stop(): Promise<void> {
     if (this.isRunning) return this.finish("stopped", "stopped", "");
+    if (this.state === "asking") {
+      // The browser may never answer, so neither the caller nor another recorder waits for it.
+      this.calledOff = true;
+      this.begun = undefined;
+      this.letGo();
+    }
     return this.ending ?? Promise.resolve();
   }
 
@@ -170,11 +176,8 @@ export class Take {
     else await recordings.change(kept.id, (recording) => (recording.state = "recording"));
     this.before = kept ? secondsOf(kept) : 0;
     this.sounded = this.missed = this.silent = this.ran = 0;
-    // All parts are heard at one rate. Of a microphone with another, the samples are taken from the sound after the end.
     const { type, rate } = this.microphone!;
-    const first = kept?.parts.find((part) => part.rate > 0)?.rate ?? rate;
-    this.isTapped = first === rate;
-    this.part = await recordings.addPart(this.id, type, this.isTapped ? rate : 0);
+    this.part = await recordings.addPart(this.id, type, rate);
   }
 
   private elapsed(): number {
@@ -266,6 +269,15 @@ export class Take {
     this.begun = undefined;
     this.note = recordings?.lasting === false ? FLEETING : "";
     this.become(this.trouble ? "failed" : state);
+  }
+
+  /** Nothing is recorded: close the microphone, if there is one, and let others record. */
+  private async giveBack(state: "off" | "failed"): Promise<void> {
+    const opened = this.microphone;
+    this.microphone = undefined;
+    await opened?.stop();
+    this.letGo();
+    this.become(state);
   }
 
   private letGo(): void {

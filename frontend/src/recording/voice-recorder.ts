@@ -5,13 +5,13 @@
 
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { engine } from "../engine/client";
+import { deviceClocks, RunClock } from "../parts/clock";
 import { boxedFallback } from "../parts/fallback";
-import { randomId } from "../store/log-event";
 import { openRecordings, secondsOf, type Recording } from "../store/recordings";
 import { analyses } from "./analyses";
 import { noteInterrupted } from "./locks";
 import { cannotRecord, Microphone } from "./microphone";
-import { keepSamples, takeFile } from "./sound-file";
+import { keepSamples, takeFile, wholeOrNothing } from "./sound-file";
 import { Take, type TakeState } from "./take";
 import { clock, loudnessShare, loudnessWord } from "./words";
 
@@ -44,10 +44,11 @@ export class VoiceRecorder extends LitElement {
   declare said: string;
   declare turn: number;
 
+  private readonly runClock = new RunClock(...deviceClocks());
   private readonly take = new Take({
     openRecordings,
     openMicrophone: (listener) => Microphone.open(listener),
-    now: () => performance.now(),
+    now: () => this.runClock.read(...deviceClocks()).now,
     today: () => Date.now(),
     changed: () => this.changed(),
     level: (peak, power) => this.showLevel(peak, power),
@@ -107,6 +108,7 @@ export class VoiceRecorder extends LitElement {
     if (this.take.isRunning) return;
     engine.warm();
     const goOn = anew ? undefined : (await this.findInterrupted())?.id;
+    if (!this.isConnected) return; // taken out of the page meanwhile, and nobody could stop it
     await this.take.start(this.session, this.label, goOn);
     this.interrupted = undefined;
   }
@@ -137,10 +139,11 @@ export class VoiceRecorder extends LitElement {
    */
   async analyse(samples: Int16Array, rate: number): Promise<string> {
     const recordings = await openRecordings();
-    const { id } = await recordings.begin({ id: randomId(), session: this.session, label: this.label, origin: "file", made: Date.now() });
-    await recordings.change(id, (recording) => (recording.state = "stopped"));
-    const part = await recordings.addPart(id, "", rate);
-    await keepSamples(recordings, { id, part }, { length: samples.length, rate, source: (from, to) => samples.subarray(from, to) });
+    const { session, label } = this;
+    const id = await wholeOrNothing(recordings, { session, label, made: Date.now() }, async (made) => {
+      const part = await recordings.addPart(made, "", rate);
+      await keepSamples(recordings, { id: made, part }, { length: samples.length, rate, source: (from, to) => samples.subarray(from, to) });
+    });
     await analyses.run(id);
     const trouble = analyses.progress(id)?.trouble;
     if (trouble) throw new Error(trouble);
@@ -163,9 +166,8 @@ export class VoiceRecorder extends LitElement {
 
   private async findInterrupted(): Promise<Recording | undefined> {
     try {
-      const recordings = await openRecordings();
-      await noteInterrupted(recordings);
-      return (await recordings.all()).find(({ session, state }) => session === this.session && state === "interrupted");
+      const all = await noteInterrupted(await openRecordings());
+      return all.find(({ session, state, origin }) => session === this.session && state === "interrupted" && origin === "microphone");
     } catch {
       return undefined; // recording tells it, when it is asked for
     }

@@ -6,12 +6,14 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { boxedFallback } from "../parts/fallback";
+import { size } from "../parts/sizes";
 import { openStore } from "../store/indexed-store";
 import { openRecordings, secondsOf, type Recording, type Recordings } from "../store/recordings";
 import { noteInterrupted } from "./locks";
-import "./voice-sheet";
+import { withoutHalves } from "./sound-file";
 import { forgetTranscript } from "./transcripts";
-import { clock, dateWords, size, summary, title } from "./words";
+import "./voice-sheet";
+import { clock, dateWords, summary, title } from "./words";
 
 /** Many changes come at once while something is recorded. */
 const LOOK_AGAIN_AFTER_MS = 150;
@@ -75,9 +77,9 @@ export class VoiceReview extends LitElement {
         clearTimeout(this.waiting);
         this.waiting = window.setTimeout(() => void this.look(), LOOK_AGAIN_AFTER_MS);
       });
-      await noteInterrupted(store);
-      const all = await store.all();
-      const shown = this.session === undefined ? all : all.filter(({ session }) => session === this.session);
+      const { left, removed } = await withoutHalves(store, await noteInterrupted(store));
+      if (removed.length > 0) this.said = `This page was closed while it read ${removed.map((each) => `“${title(each)}”`).join(", ")}, so nothing of it is kept. Choose the file again.`;
+      const shown = this.session === undefined ? left : left.filter(({ session }) => session === this.session);
       // The newest is what the reader came for; in a session all are.
       for (const { id } of shown.slice(0, this.session === undefined ? 1 : undefined)) if (shown.length > this.known) this.open.add(id);
       this.known = shown.length;

@@ -2,15 +2,16 @@
 
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { engine } from "../engine/client";
+import { size } from "../parts/sizes";
+import { counted } from "../parts/times";
 import { openStore } from "../store/indexed-store";
 import { openRecordings, secondsOf, type Recording } from "../store/recordings";
 import { analyses } from "./analyses";
 import type { Progress, Result } from "./analysis";
 import { figuresPart, picturePart } from "./figures-view";
-
 import { fileOf, Player } from "./player";
 import { forgetTranscript, keepTranscript, readTranscript } from "./transcripts";
-import { clock, counted, fileName, lengthWords, size, title } from "./words";
+import { clock, fileName, lengthWords, title } from "./words";
 import { wordsPart } from "./words-view";
 
 const SPEEDS = [1, 1.25, 1.5, 2];
@@ -22,13 +23,15 @@ const HELD_MS = 60_000;
 export class VoiceSheet extends LitElement {
   static override properties = {
     recording: { attribute: false },
-    ...Object.fromEntries(["result", "transcript", "isSure", "trouble", "said", "width", "turn"].map((name) => [name, { state: true }])),
+    ...Object.fromEntries(["result", "transcript", "isTyping", "isSure", "trouble", "said", "width", "turn"].map((name) => [name, { state: true }])),
   };
 
   declare recording: Recording;
   /** Undefined until it has been read. */
   declare result: Result | undefined;
   declare transcript: string | undefined;
+  /** The transcript has been edited, and is counted when the reader leaves the field. */
+  declare isTyping: boolean;
   declare isSure: boolean;
   declare trouble: string;
   declare said: string;
@@ -44,7 +47,7 @@ export class VoiceSheet extends LitElement {
 
   constructor() {
     super();
-    this.isSure = false;
+    this.isSure = this.isTyping = false;
     this.trouble = this.said = "";
     this.width = this.turn = 0;
   }
@@ -133,6 +136,7 @@ export class VoiceSheet extends LitElement {
 
   private readonly type = (event: Event): void => {
     this.transcript = (event.target as HTMLTextAreaElement).value;
+    this.isTyping = true;
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => void this.keepText(), KEEP_AFTER_MS);
   };
@@ -150,8 +154,12 @@ export class VoiceSheet extends LitElement {
   /** The reader has left the field: keep the text, and count what is new in it. */
   private readonly typed = async (): Promise<void> => {
     await this.keepText();
+    if ((this.transcript ?? "").trim() !== this.counted) await this.count();
+    this.isTyping = false;
+  };
+
+  private async count(): Promise<void> {
     const text = (this.transcript ?? "").trim();
-    if (text === this.counted) return;
     this.counted = text;
     this.said = text ? "Counting the words…" : "";
     try {
@@ -162,6 +170,13 @@ export class VoiceSheet extends LitElement {
       this.tell(error);
     }
     await this.look();
+  }
+
+  /** The button goes with the count, and must not take the keyboard's place with it. */
+  private readonly countNow = async (): Promise<void> => {
+    await this.count();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".voice-sheet__transcript textarea")?.focus();
   };
 
   private readonly download = async (number: number): Promise<void> => {
@@ -254,11 +269,12 @@ export class VoiceSheet extends LitElement {
       </p>`;
     }
     if (progress) {
-      const canReadAnew = parts.every(({ rows }) => rows > 0);
+      const canReadAnew = parts.every(({ rows, taps }) => rows > 0 || taps === 0);
       return html`<p class="voice-sheet__trouble" role="alert">${progress.trouble}</p>
         <p class="voice-sheet__row">${start("Try again", false)} ${canReadAnew ? start("Analyse from the sound anew", true) : nothing}</p>`;
     }
-    if (this.result.figures && waiting === 0) return nothing;
+    const isHeard = waiting === 0 && parts.every(({ rows, taps }) => rows === 0 || taps > 0);
+    if (this.result.figures && isHeard) return nothing;
     const reason = this.result.figures ? "Not all of it is in the figures yet." : "It has not been analysed yet.";
     return html`<p>${reason} That takes some ten seconds for each ten minutes, on this device.</p>
       <p class="voice-sheet__row">${start("Analyse the sound", false)}</p>`;
@@ -266,10 +282,12 @@ export class VoiceSheet extends LitElement {
 
   private transcriptPart(): TemplateResult {
     if (this.transcript === undefined) return html``;
+    const isUncounted = this.result !== undefined && !this.result.words && !this.isTyping && this.transcript.trim() !== "";
     return html`<label class="voice-sheet__transcript">Transcript, if you want your fillers counted: type it, or paste one
         <textarea rows="4" .value=${this.transcript} @input=${this.type} @change=${this.typed}></textarea>
       </label>
-      ${this.result?.words ? wordsPart(this.result.words, this.result.bands ?? []) : html`<p class="voice-sheet__hint">Fillers cannot be told from the sound alone. With every “um” written down, they are counted here.</p>`}`;
+      ${this.result?.words ? wordsPart(this.result.words, this.result.bands ?? []) : html`<p class="voice-sheet__hint">Fillers cannot be told from the sound alone. With every “um” written down, they are counted here.</p>`}
+      ${isUncounted ? html`<p class="voice-sheet__row"><button type="button" class="md-button" @pointerenter=${() => engine.warm()} @click=${this.countNow}>Count the words</button></p>` : nothing}`;
   }
 
   private keepingPart(hasSound: boolean): TemplateResult {

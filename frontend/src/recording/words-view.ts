@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Band, Found, Words } from "./figures";
-import { counted } from "./words";
+import { counted } from "../parts/times";
 
 const KINDS: Record<Band["kind"], string> = { evidence: "Evidence", advice: "Advice", proposal: "Our proposal" };
 

@@ -1,31 +1,14 @@
-/** Times, sizes and loudness in words. Plain logic, without the page. */
+/** Times, names and loudness in words. Plain logic, without the page. */
 
+import { size } from "../parts/sizes";
+import { clockText, counted, lengthText } from "../parts/times";
 import { secondsOf, type Recording } from "../store/recordings";
 
 /** `1:05` for 65.9 seconds. */
-export function clock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
-
-const part = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
+export const clock = (seconds: number): string => clockText(seconds * 1000, "down");
 
 /** `45 seconds`, `2 minutes 5 seconds`. */
-export function lengthWords(seconds: number): string {
-  const whole = Math.round(seconds);
-  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
-  if (minutes === 0) return part(rest, "second");
-  return rest === 0 ? part(minutes, "minute") : `${part(minutes, "minute")} ${part(rest, "second")}`;
-}
-
-/** `820 KB`, `3.1 MB`, `12 GB`; of bytes. */
-export function size(bytes: number): string {
-  if (bytes < 1e6) return `${Math.ceil(bytes / 1000)} KB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
-}
-
-/** `1 recording`, `3 recordings`. */
-export const counted = part;
+export const lengthWords = (seconds: number): string => lengthText(seconds * 1000);
 
 /** How loud a tenth of a second was, from 0 to 1 on a scale of decibels that speech fills; `power` is a mean square. */
 export function loudnessShare(power: number): number {

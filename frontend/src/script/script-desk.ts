@@ -9,7 +9,8 @@ import { openStore } from "../store/indexed-store";
 import type { Store } from "../store/store";
 import { OwnWords, type Blank } from "./own-words";
 import { blanksOf, fillBlanks, followUpLinesOf, followUpsOf, idsInLines, linesOf, unfold } from "./page-text";
-import { countWords, isTooLong, lengthText, ownWords, plainText, secondsFor, targetText, WORDS_A_MINUTE } from "./speech";
+import { lengthText } from "../parts/times";
+import { countWords, isTooLong, ownWords, plainText, secondsFor, targetText, WORDS_A_MINUTE } from "./speech";
 import "./script-rehearsal";
 import type { Part, ScriptRehearsal } from "./script-rehearsal";
 
@@ -204,7 +205,7 @@ export class ScriptDesk extends LitElement {
     return html`
       <div class="script-desk__panel">
         <p class="script-desk__length">
-          <strong>${words} words, ${lengthText(seconds)}</strong> at ${WORDS_A_MINUTE} words a minute:
+          <strong>${words} words, ${lengthText(seconds * 1000)}</strong> at ${WORDS_A_MINUTE} words a minute:
           <span class=${isTooLong(seconds, data.seconds) ? "script-desk__over" : ""}>${targetText(seconds, data.seconds)}</span>.
           ${open > 0 ? html`Words set like <span class="blank">this</span> are examples.` : nothing}
         </p>

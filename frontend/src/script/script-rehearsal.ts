@@ -4,7 +4,8 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { PageLine } from "./page-text";
 import { back, begin, isDone, isHidden, next, pause, resume, reveal, spentInAll, spentOn, type Rehearsal } from "./rehearsal";
-import { clockText, countWords, lengthText, secondsFor, targetText } from "./speech";
+import { clockText, lengthText } from "../parts/times";
+import { countWords, secondsFor, targetText } from "./speech";
 
 /** What is rehearsed. */
 export interface Part {
@@ -112,7 +113,7 @@ export class ScriptRehearsal extends LitElement {
   /** The clock is no part of the template, so that a second gone by renders nothing else. */
   #showClock(): void {
     const clock = this.querySelector("[role=timer]");
-    const text = clockText(spentOn(this.#run, this.#run.at, this.now()));
+    const text = clockText(spentOn(this.#run, this.#run.at, this.now()), "down");
     if (clock && clock.textContent !== text) clock.textContent = text;
   }
 
@@ -193,7 +194,7 @@ export class ScriptRehearsal extends LitElement {
   }
 
   #tookText(line: PageLine, at: number): string {
-    return `You took ${inSeconds(spentOn(this.#run, at, this.now()))}. The text takes ${lengthText(textSeconds(line))}.`;
+    return `You took ${lengthText(spentOn(this.#run, at, this.now()))}. The text takes ${lengthText(textSeconds(line) * 1000)}.`;
   }
 
   #renderEnd(part: Part): TemplateResult {
@@ -202,7 +203,7 @@ export class ScriptRehearsal extends LitElement {
     const then = part.then;
     return html`
       <h3 class="rehearsal__end" tabindex="-1">Done</h3>
-      <p>Your lines took ${inSeconds(all)}: ${targetText(Math.round(all / 1000), target)}.</p>
+      <p>Your lines took ${lengthText(all)}: ${targetText(Math.round(all / 1000), target)}.</p>
       <div class="rehearsal__table">
         <table class="gr-table">
           <thead>
@@ -213,8 +214,8 @@ export class ScriptRehearsal extends LitElement {
               line.speaker === "candidate"
                 ? html`<tr>
                     <th scope="row">${line.beat || `Line ${n + 1}`}</th>
-                    <td>${clockText(this.#run.spent[n] ?? 0)}</td>
-                    <td>${clockText(textSeconds(line) * 1000)}</td>
+                    <td>${clockText(this.#run.spent[n] ?? 0, "down")}</td>
+                    <td>${clockText(textSeconds(line) * 1000, "down")}</td>
                   </tr>`
                 : nothing,
             )}
@@ -232,7 +233,6 @@ export class ScriptRehearsal extends LitElement {
   }
 }
 
-const inSeconds = (milliseconds: number): string => lengthText(Math.round(milliseconds / 1000));
 const textSeconds = (line: PageLine): number => secondsFor(countWords(line.paragraphs.join(" ")));
 
 /** Copies of what the page shows, blanks filled, without what only makes sense in the page. */

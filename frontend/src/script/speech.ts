@@ -1,5 +1,7 @@
 /** What the words of a script come to when they are spoken, and how they read as plain text. */
 
+import { lengthText } from "../parts/times";
+
 /** A calm speaking pace. */
 export const WORDS_A_MINUTE = 150;
 /** A text this much longer than its target is called too long. */
@@ -42,25 +44,11 @@ export const secondsFor = (words: number): number => Math.round((words * 60) / W
 export const ownWords = (lines: SpokenLine[]): string =>
   lines.flatMap((line) => (line.speaker === "candidate" ? line.paragraphs : [])).join(" ");
 
-/** A length in words: `45 seconds`, `2 minutes 5 seconds`. */
-export function lengthText(seconds: number): string {
-  const part = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
-  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
-  if (minutes === 0) return part(rest, "second");
-  return rest === 0 ? part(minutes, "minute") : `${part(minutes, "minute")} ${part(rest, "second")}`;
-}
-
-/** A running time: `0:07`, `12:30`. */
-export const clockText = (milliseconds: number): string => {
-  const seconds = Math.floor(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-};
-
 /** How a length stands to its target, both in seconds. */
 export function targetText(seconds: number, target: number): string {
-  const aim = `the target of ${lengthText(target)}`;
+  const aim = `the target of ${lengthText(target * 1000)}`;
   if (seconds === target) return `exactly ${aim}`;
-  return `${lengthText(Math.abs(target - seconds))} ${seconds < target ? "under" : "over"} ${aim}`;
+  return `${lengthText(Math.abs(target - seconds) * 1000)} ${seconds < target ? "under" : "over"} ${aim}`;
 }
 
 /** Whether a length is so far over its target that a listener would notice. */

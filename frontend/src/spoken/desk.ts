@@ -3,6 +3,7 @@
 import type { Course } from "./course";
 import type { DrillData } from "./drill-data";
 import type { RunsLog } from "./runs-log";
+import type { Sounds } from "./sounds";
 
 /** `offer`: an earlier visit left a run under way. `asking`: the browser asks the reader for the microphone. */
 export type Phase = "loading" | "failed" | "idle" | "offer" | "asking" | "running" | "done";
@@ -24,12 +25,7 @@ export interface Desk {
   readonly ticks: ReadonlySet<string>;
   readonly note: string;
   readonly isKept: boolean;
-  readonly muted: boolean;
-  /** Whether prompts are read aloud, where this browser has a voice of its own. */
-  readonly reads: boolean;
-  readonly hasVoice: boolean;
-  /** Whether a prompt is being read out, while the clock stands still. */
-  readonly isReading: boolean;
+  readonly sounds: Sounds;
   readonly records: boolean;
   /** Session of the recording, or "". */
   readonly session: string;
@@ -60,6 +56,7 @@ export interface Desk {
 
 /** Do what a key stands for in the phase at hand, and keep it from the theme: its N and P would leave the page. */
 export function onKey(it: Desk, event: KeyboardEvent): void {
+  if (!it.drill) return;
   const { target, ctrlKey, metaKey, altKey, isComposing, repeat } = event;
   if (ctrlKey || metaKey || altKey || isComposing || !(target instanceof Element)) return;
   if (target.closest("input[type=text], textarea, select, voice-review, voice-recorder")) return;

@@ -1,15 +1,6 @@
 /** Chance by a seed: which prompts a run has, how long its unforeseen steps are, and which seed comes next. */
 
-/** A generator of numbers from 0 to below 1 (mulberry32): the same state gives the same numbers everywhere. */
-export function random(state: number): () => number {
-  let at = state >>> 0;
-  return () => {
-    at = (at + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(at ^ (at >>> 15), at | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { dice, shuffled } from "../parts/dice";
 
 /** A number from a text, so that each drill has an order of its own. */
 function salt(text: string): number {
@@ -19,13 +10,7 @@ function salt(text: string): number {
 }
 
 function order(drill: string, cycle: number, size: number): number[] {
-  const next = random(salt(drill) + cycle);
-  const found = Array.from({ length: size }, (_, n) => n);
-  for (let n = size - 1; n > 0; n -= 1) {
-    const other = Math.floor(next() * (n + 1));
-    [found[n], found[other]] = [found[other]!, found[n]!];
-  }
-  return found;
+  return shuffled(Array.from({ length: size }, (_, n) => n), dice(salt(drill) + cycle));
 }
 
 /** Index of the prompt of a seed among `size`: consecutive seeds go through all of them before one comes again. */
@@ -46,7 +31,7 @@ export function promptsAt(drill: string, seed: number, size: number, rounds: num
 /** Length in milliseconds of a step; one with `until` is drawn by the seed, to the second. */
 export function stepLength(step: { seconds: number; until: number | null }, drill: string, seed: number, stretch: number): number {
   if (step.until === null) return step.seconds * 1000;
-  const next = random(salt(`${drill}/${stretch}`) + seed);
+  const next = dice(salt(`${drill}/${stretch}`) + seed);
   return (step.seconds + Math.floor(next() * (step.until - step.seconds + 1))) * 1000;
 }
 

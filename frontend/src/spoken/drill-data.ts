@@ -1,7 +1,8 @@
 /** A spoken drill as the build writes it (`macros/spoken.py`), and the stretches of one run of it. */
 
+import { fetchData } from "../parts/fetching";
 import { promptsAt, stepLength } from "./draw";
-import { lengthText } from "./run";
+import { lengthText } from "../parts/times";
 
 const VERSION = 1;
 
@@ -54,14 +55,7 @@ export interface Stretch {
 }
 
 /** Fetch a drill; rejects with a sentence for the reader. */
-export async function fetchDrill(address: URL): Promise<DrillData> {
-  const response = await fetch(address).catch(() => undefined);
-  if (!response) throw new Error("The drill could not be loaded. Check the connection, then try again.");
-  if (!response.ok) throw new Error(`The drill could not be loaded (${response.status}). Reload this page.`);
-  const data = (await response.json()) as DrillData;
-  if (data.version !== VERSION) throw new Error("The drill is of another version of this site. Reload this page.");
-  return data;
-}
+export const fetchDrill = (address: URL): Promise<DrillData> => fetchData<DrillData>(address, "The drill", VERSION);
 
 /** The stretches of the run with a seed. */
 export function stretchesOf(drill: DrillData, seed: number): Stretch[] {

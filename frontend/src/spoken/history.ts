@@ -19,7 +19,7 @@ export interface SpokenRun extends Record<string, unknown> {
   /** Check -> whether it was ticked; every check of the drill is there. */
   passed: Record<string, boolean>;
   note: string;
-  /** Words a minute at which a text was read, or null. */
+  /** Words a minute at which a text was read to its end, or null. */
   rate: number | null;
   /** The recording's session, or null. */
   session: string | null;
@@ -69,6 +69,7 @@ export function runOf(
   { seed, ticks, note, session }: { seed: number; ticks: ReadonlySet<string>; note: string; session: string },
 ): SpokenRun {
   const prompts = [...new Set(stretches.map(({ prompt }) => prompt.id))];
+  const reading = readingRate(stretches, spent);
   return {
     drill: drill.id,
     prompt: prompts[0] ?? "",
@@ -77,7 +78,7 @@ export function runOf(
     seconds: Math.round(spokenTime(stretches, spent) / 1000),
     passed: Object.fromEntries(drill.checks.map(({ id }) => [id, ticks.has(id)])),
     note: note.trim(),
-    rate: readingRate(stretches, spent)?.rate ?? null,
+    rate: reading?.whole ? reading.rate : null,
     session: session || null,
   };
 }

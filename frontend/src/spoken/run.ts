@@ -103,18 +103,3 @@ export class DrillClock {
     return jump >= SLEEP_AT_LEAST ? { now, awaySince: before } : { now };
   }
 }
-
-/** `2:05`. A countdown rounds up, so that it shows 0:00 only when it is over. */
-export function clockText(ms: number, rounding: "up" | "down" = "up"): string {
-  const whole = rounding === "up" ? Math.ceil(ms / 1000) : Math.floor(ms / 1000);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
-
-/** A length in words: `1 minute 30 seconds`. */
-export function lengthText(ms: number): string {
-  const whole = Math.round(ms / 1000);
-  const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? "" : "s"}`;
-  const parts = whole >= 60 ? [count(Math.floor(whole / 60), "minute")] : [];
-  if (whole % 60 > 0 || whole < 60) parts.push(count(whole % 60, "second"));
-  return parts.join(" ");
-}

@@ -1,6 +1,6 @@
 /** The drill's part of the reader's log. A drill works without one; then nothing is remembered, and the reader is told. */
 
-import { openStore } from "../store/indexed-store";
+import { openStore as openReaderStore } from "../store/indexed-store";
 import type { LogEvent, Store } from "../store/store";
 import { KIND, runsOf, type SpokenRun } from "./history";
 
@@ -9,25 +9,34 @@ export class RunsLog {
   trouble = "";
   #store: Store | undefined;
   #events: LogEvent[] = [];
-  #end: (() => void) | undefined;
+  #following = new AbortController();
 
-  /** Open the log; resolves also where there is none. `changed` is called when a run comes in, from any tab. */
+  constructor(private readonly openStore = openReaderStore) {}
+
+  /**
+   * Open the log, or open it anew; resolves also where there is none. `changed` is called when a run comes in, from any tab,
+   * until the log is closed, which may be before it is open.
+   */
   async open(changed: () => void): Promise<void> {
+    this.close();
+    const { signal } = (this.#following = new AbortController());
+    this.trouble = "";
     try {
-      this.#store = await openStore();
-      this.#events = await this.#store.events(KIND);
-      this.#end = this.#store.onAppend((event) => {
+      const store = (this.#store = await this.openStore());
+      this.#events = await store.events(KIND);
+      if (signal.aborted) return;
+      const end = store.onAppend((event) => {
         this.#take(event);
         changed();
       });
+      signal.addEventListener("abort", end);
     } catch (error) {
       this.trouble = error instanceof Error ? error.message : String(error);
     }
   }
 
   close(): void {
-    this.#end?.();
-    this.#end = undefined;
+    this.#following.abort();
   }
 
   /** The runs of a drill in the order of time. */
@@ -40,6 +49,7 @@ export class RunsLog {
     if (!this.#store) return false;
     try {
       this.#take(await this.#store.append(KIND, run));
+      this.trouble = "";
       return true;
     } catch (error) {
       this.trouble = error instanceof Error ? error.message : String(error);

@@ -6,20 +6,19 @@
 
 import { LitElement, nothing, type TemplateResult } from "lit";
 import { boxedFallback } from "../parts/fallback";
-import { localVoice } from "../parts/voice";
 import { randomId } from "../store/log-event";
-import { StepBell } from "./bell";
 import { Course } from "./course";
 import { onKey, type Desk, type Phase } from "./desk";
 import { fetchDrill, introduction, spokenBy, stretchesOf, type DrillData } from "./drill-data";
 import { nextSeed, seedOf } from "./draw";
 import { runOf, timesDone } from "./history";
-import { keepMuted, keepReads, keepRun, loadMuted, loadReads, loadRun, type KeptRun } from "./keeping";
-import { ReadingVoice } from "./reading-voice";
+import { Guide } from "./guide";
+import { keepRun, loadRun, type KeptRun } from "./keeping";
 import { Following, wantedIn, type Recorder } from "./recording";
 import { bellsAhead, type Standing } from "./run";
 import { RunsLog } from "./runs-log";
-import { drillView, failureView } from "./view";
+import { Sounds } from "./sounds";
+import { drillView, failureView, stretchBar } from "./view";
 
 export class SpokenDrill extends LitElement implements Desk {
   drill: DrillData | undefined;
@@ -31,13 +30,11 @@ export class SpokenDrill extends LitElement implements Desk {
   ticks = new Set<string>();
   note = "";
   isKept = false;
-  muted = loadMuted();
-  reads = loadReads();
-  hasVoice = false;
   records = false;
   session = "";
   trouble = "";
   readonly log = new RunsLog();
+  readonly sounds = new Sounds();
 
   private fallback: Element | undefined;
   /** Index of the stretch that was told last. */
@@ -45,12 +42,9 @@ export class SpokenDrill extends LitElement implements Desk {
   private following: Following | undefined;
   private tick: ReturnType<typeof setTimeout> | undefined;
   private listeners: AbortController | undefined;
-  private readonly bell = new StepBell();
-  private readonly voice = new ReadingVoice();
-
-  get isReading(): boolean {
-    return this.voice.isReading;
-  }
+  /** The run is being appended to the log. */
+  private keeping: Promise<void> | undefined;
+  private readonly guide = new Guide(this);
 
   get root(): string {
     return this.getAttribute("root") ?? "";
@@ -67,6 +61,7 @@ export class SpokenDrill extends LitElement implements Desk {
     this.addEventListener("keydown", (event) => onKey(this, event), { signal });
     document.addEventListener("visibilitychange", () => (document.hidden ? this.save() : this.look()), { signal });
     window.addEventListener("pagehide", () => this.save(), { signal });
+    this.sounds.open(() => this.onSounds(), signal);
     if (this.drill) this.look();
     else void this.load();
   }
@@ -76,32 +71,38 @@ export class SpokenDrill extends LitElement implements Desk {
     this.listeners?.abort();
     if (this.phase === "running") this.course.act("pause");
     this.save();
-    this.silence();
-    this.bell.close();
+    clearTimeout(this.tick);
+    this.sounds.close();
     this.log.close();
+  }
+
+  /** The bell was muted or unmuted, here, by a timer or in another tab; or a voice was found. */
+  private onSounds(): void {
+    if (this.sounds.muted && this.sounds.isReading) this.toggle();
+    this.look();
   }
 
   /** Get the drill and what is known of it; shows why where that fails. */
   async load(): Promise<void> {
     const held = this.contains(document.activeElement);
+    const { signal } = this.listeners!;
     this.phase = "loading";
     try {
       const [drill] = await Promise.all([
         fetchDrill(new URL(this.getAttribute("src") ?? "", document.baseURI)),
         this.log.open(() => this.requestUpdate()),
       ]);
+      const own = drill.asks ? await this.log.typed(drill.id) : "";
+      if (signal.aborted) return; // The reader has left; on another visit it is loaded anew.
       this.drill = drill;
-      if (drill.asks) this.own = await this.log.typed(drill.id);
+      this.own = own;
       const kept = loadRun(drill.id);
       if (kept) this.takeUp(drill, kept);
       else this.begin(seedOf(location.search) ?? this.next(this.log.runs(drill.id).at(-1)?.run.seed ?? -1));
       this.fallback?.remove();
-      if (held) this.focusOn(".spoken-panel");
-      void localVoice().then((voice) => {
-        this.hasVoice = voice !== undefined;
-        this.requestUpdate();
-      });
+      if (held) this.guide.focusOn(".spoken-panel");
     } catch (error) {
+      if (signal.aborted) return;
       this.failure = error instanceof Error ? error.message : String(error);
       this.phase = "failed";
     }
@@ -118,16 +119,11 @@ export class SpokenDrill extends LitElement implements Desk {
     const at = this.course.at();
     if (at.state === "done") return this.end();
     if (at.index !== this.told) return this.enter(at);
-    const bells = bellsAhead(this.course.lengths, at);
-    this.bell.book(this.muted ? [] : this.voiced ? bells.slice(0, 1) : bells);
+    this.sounds.follow(bellsAhead(this.course.lengths, at), at.state === "running");
     void this.following?.follow(wantedIn(this.course.stretches[at.index]?.step, at.state === "running"));
     if (at.state !== "running") return;
-    if (this.course.warns(at)) this.announce("10 seconds left.");
+    if (this.course.warns(at)) this.guide.announce("10 seconds left.");
     this.tick = setTimeout(() => this.look(), Math.max(20, (at.left % 1000 || 1000) + 5));
-  }
-
-  private get voiced(): boolean {
-    return this.reads && this.hasVoice && !this.muted;
   }
 
   /** A stretch begins: tell it, and read out what belongs to it while the clock stands still. */
@@ -135,10 +131,10 @@ export class SpokenDrill extends LitElement implements Desk {
     const drill = this.drill!;
     const stretch = this.course.stretches[at.index]!;
     this.told = at.index;
-    this.silence();
+    this.sounds.hush();
     this.following?.mark(stretch.step.title);
-    this.announce(introduction(drill, stretch, this.own), true);
-    const text = this.voiced && at.state === "running" ? spokenBy(drill, stretch, this.own) : "";
+    this.guide.announce(introduction(drill, stretch, this.own), true);
+    const text = this.sounds.isVoiced && at.state === "running" ? spokenBy(drill, stretch, this.own) : "";
     if (text) this.readOut(text, at.used);
     this.save();
     this.look();
@@ -147,25 +143,19 @@ export class SpokenDrill extends LitElement implements Desk {
   /** Read a text out, the clock held since the stretch began, `used` milliseconds ago. */
   private readOut(text: string, used: number): void {
     this.course.act("pause", used);
-    this.voice.read(text, () => {
+    this.sounds.read(text, () => {
       if (this.phase === "running" && this.course.at().state === "paused") this.course.act("resume");
       this.look();
     });
   }
 
-  private silence(): void {
-    clearTimeout(this.tick);
-    this.voice.end();
-  }
-
   private end(): void {
     this.phase = "done";
-    this.silence();
-    this.bell.book([]);
+    this.sounds.end();
     void this.following?.follow("stop");
     this.save();
-    this.announce("The drill is over. Compare, tick what is true, and keep it.", true);
-    this.focusOn(".spoken-end");
+    this.guide.announce("The drill is over. Compare, tick what is true, and keep it.", true);
+    this.guide.focusOn(".spoken-end");
   }
 
   // --- what the reader does
@@ -174,11 +164,16 @@ export class SpokenDrill extends LitElement implements Desk {
     if (this.phase === "idle") return void this.start();
     if (this.phase === "offer") return void this.goOn();
     if (this.phase !== "running") return;
-    this.silence();
-    this.course.away = 0;
+    this.interrupt();
     this.course.act(this.course.at().state === "paused" ? "resume" : "pause");
     this.save();
     this.look();
+  }
+
+  private interrupt(): void {
+    this.sounds.interrupt();
+    this.sounds.unlock();
+    this.course.away = 0;
   }
 
   async start(): Promise<void> {
@@ -205,12 +200,12 @@ export class SpokenDrill extends LitElement implements Desk {
     this.course.act(kind);
     this.save();
     this.look();
-    this.focusOn(".spoken-panel");
+    this.guide.focusOn(".spoken-panel");
   }
 
   /** Ask for sound and, where the reader records, for the microphone; false where they have run on meanwhile. */
   private async isReady(now = true): Promise<boolean> {
-    this.bell.unlock();
+    this.sounds.unlock();
     this.trouble = "";
     if (!this.records) return true;
     const before = this.phase;
@@ -230,39 +225,45 @@ export class SpokenDrill extends LitElement implements Desk {
     return true;
   }
 
-  /** To the next step; it begins at once, even where this one stands still. */
   skip(): void {
     if (this.phase !== "running") return;
-    this.silence();
-    this.course.away = 0;
+    this.interrupt();
     this.course.act("skip");
     if (this.course.at().state === "paused") this.course.act("resume");
     this.save();
     this.look();
   }
 
-  /** The same prompt from the start; what was done is kept first. */
   async again(): Promise<void> {
-    await this.leave();
+    if (!(await this.leave())) return;
     this.begin(this.seed);
-    this.focusOn(".spoken-start");
+    this.guide.focusOn(".spoken-start");
   }
 
-  /** Another prompt; what was done is kept first. */
   async another(): Promise<void> {
-    await this.leave();
+    if (!(await this.leave())) return;
     this.begin(this.next(this.seed));
-    if (this.drill?.rounds === 1) this.announce(`Another prompt: ${this.course.stretches[0]!.prompt.plain}`);
-    else this.announce("Other prompts are drawn.");
-    this.focusOn(".spoken-another");
+    if (this.drill?.rounds === 1) this.guide.announce(`Another prompt: ${this.course.stretches[0]!.prompt.plain}`);
+    else this.guide.announce("Other prompts are drawn.");
+    this.guide.focusOn(".spoken-another");
   }
 
-  private async leave(): Promise<void> {
-    if (this.phase === "done" && !this.isKept) await this.keep();
-    this.silence();
-    this.bell.book([]);
+  /** Keep what was done and end it; false where the reader first has to hear that it is lost, or has left it meanwhile. */
+  private async leave(): Promise<boolean> {
+    const { course } = this;
+    const known = this.log.trouble;
+    if (this.phase === "done") await this.keep();
+    if (this.course !== course) return false;
+    if (this.log.trouble && this.log.trouble !== known) {
+      this.trouble = "This run could not be kept. Press once more to go on without it, or Keep it to try again.";
+      this.requestUpdate();
+      return false;
+    }
+    clearTimeout(this.tick);
+    this.sounds.stop();
     void this.following?.follow("stop");
     this.following = undefined;
+    return true;
   }
 
   /** The seed after another whose prompt was done least often. */
@@ -312,34 +313,34 @@ export class SpokenDrill extends LitElement implements Desk {
     this.requestUpdate();
   }
 
-  /** Append the run to the log; resolves when it is there or the reader has been told that it is not. */
-  async keep(): Promise<void> {
+  /** Append the run to the log, once; resolves when it is there or the reader has been told that it is not. */
+  keep(): Promise<void> {
+    return (this.keeping ??= this.appendRun().finally(() => (this.keeping = undefined)));
+  }
+
+  private async appendRun(): Promise<void> {
     const { drill, course } = this;
     if (!drill || this.phase !== "done" || this.isKept) return;
-    this.isKept = true;
+    this.isKept = true; // what is appended is not changed any more
+    this.trouble = "";
     const held = this.contains(document.activeElement);
     const { seed, ticks, note, session } = this;
     const run = runOf(drill, course.stretches, course.at().spent, { seed, ticks, note, session });
     this.isKept = await this.log.keep(run);
     this.requestUpdate();
     if (this.isKept) keepRun(drill.id, undefined);
-    this.announce(this.isKept ? "Kept." : "It could not be kept.");
-    if (this.isKept && held) this.focusOn(".spoken-another");
+    this.guide.announce(this.isKept ? "Kept." : "It could not be kept.");
+    if (this.isKept && held) this.guide.focusOn(".spoken-another");
   }
 
   switchMuted(): void {
-    this.muted = !this.muted;
-    keepMuted(this.muted);
-    if (this.muted && this.isReading) this.toggle();
-    if (!this.muted) this.bell.unlock();
-    this.announce(this.muted ? "The bell is muted." : "The bell is on.");
-    this.look();
+    this.sounds.switchMuted();
+    this.guide.announce(this.sounds.muted ? "The bell is muted." : "The bell is on.");
   }
 
   switchReads(reads: boolean): void {
-    this.reads = reads;
-    keepReads(reads);
-    if (!reads && this.isReading) this.toggle();
+    this.sounds.switchReads(reads);
+    if (!reads && this.sounds.isReading) this.toggle();
     this.requestUpdate();
   }
 
@@ -359,31 +360,11 @@ export class SpokenDrill extends LitElement implements Desk {
     keepRun(drill.id, { seed, acts: [...course.acts], seen, session, ticks: [...ticks], note });
   }
 
-  private focusOn(selector: string): void {
-    this.requestUpdate();
-    void this.updateComplete.then(() => {
-      const found = this.querySelector<HTMLElement>(selector);
-      found?.focus({ preventScroll: true });
-      found?.scrollIntoView({ block: "nearest" });
-    });
-  }
-
-  /** The regions are written by hand: the same text is told again where it is said again. */
-  private announce(text: string, urgent = false): void {
-    void this.updateComplete.then(() => {
-      const region = this.querySelector(urgent ? ".spoken-told--urgent" : ".spoken-told--calm");
-      if (region) region.textContent = text;
-    });
-  }
-
   protected override updated(): void {
     this.dataset["phase"] = this.phase;
     this.dataset["seed"] = String(this.seed);
-    if (this.querySelector("voice-recorder, voice-review")) document.dispatchEvent(new Event("greenroom:components"));
-    for (const part of this.querySelectorAll<HTMLElement>("[data-grow]")) {
-      part.style.setProperty("flex-grow", part.dataset["grow"] ?? "1");
-      part.style.setProperty("--spoken-done", part.dataset["done"] ?? "0");
-    }
+    if (this.querySelector("voice-recorder:not(:defined), voice-review:not(:defined)")) document.dispatchEvent(new Event("greenroom:components"));
+    stretchBar(this.querySelectorAll<HTMLElement>("[data-grow]"));
   }
 
   protected override render(): TemplateResult | typeof nothing {

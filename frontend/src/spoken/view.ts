@@ -6,7 +6,8 @@ import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import type { Desk } from "./desk";
 import { readingRate, saysHtml, spokenTime, type DrillData, type Prompt, type Stretch } from "./drill-data";
 import { historyText } from "./history";
-import { clockText, lengthText, type Standing } from "./run";
+import { clockText, lengthText } from "../parts/times";
+import type { Standing } from "./run";
 
 /** Words a minute between which a pace is not noticed: a proposal of the site (its lesson says so). */
 const SLOW = 120;
@@ -61,7 +62,7 @@ function idle(it: Desk, data: DrillData): TemplateResult {
           html`<li><span>${title}</span> <span>${until === null ? lengthText(seconds * 1000) : `${seconds} to ${until} seconds, unforeseen`}</span></li>`,
       )}
     </ol>
-    <div class="spoken-options">${recordSwitch(it)} ${it.hasVoice ? voiceSwitch(it) : nothing}</div>
+    <div class="spoken-options">${recordSwitch(it)} ${it.sounds.hasVoice ? voiceSwitch(it) : nothing}</div>
     <div class="spoken-buttons">
       <button type="button" class="md-button md-button--primary gr-button spoken-start" @click=${() => void it.start()}>Start</button>
       <button type="button" class="md-button gr-button spoken-another" @click=${() => void it.another()}>Next prompt</button>
@@ -93,11 +94,11 @@ function recordSwitch(it: Desk): TemplateResult {
 
 function voiceSwitch(it: Desk): TemplateResult {
   const changed = (event: Event): void => it.switchReads((event.target as HTMLInputElement).checked);
-  return html`<label><input type="checkbox" .checked=${it.reads} @change=${changed} /> <span>Read prompts aloud</span></label>`;
+  return html`<label><input type="checkbox" .checked=${it.sounds.reads} @change=${changed} /> <span>Read prompts aloud</span></label>`;
 }
 
 function muteButton(it: Desk): TemplateResult {
-  return html`<button type="button" class="md-button gr-button gr-quiet" @click=${() => it.switchMuted()}>${it.muted ? "Unmute bell" : "Mute bell"}</button>`;
+  return html`<button type="button" class="md-button gr-button gr-quiet" @click=${() => it.switchMuted()}>${it.sounds.muted ? "Unmute bell" : "Mute bell"}</button>`;
 }
 
 function offer(it: Desk, data: DrillData): TemplateResult {
@@ -138,7 +139,7 @@ function running(it: Desk, data: DrillData): TemplateResult {
     </p>
     <p class="spoken-time" data-does=${step.does}>
       <span role="timer" aria-label=${surprise ? "Time so far" : "Time left"}>${surprise ? clockText(at.used, "down") : clockText(at.left)}</span>
-      <span>${it.isReading ? "the clock waits for the prompt" : isPaused ? "paused" : surprise ? "so far; the bell will come" : "left"}</span>
+      <span>${it.sounds.isReading ? "the clock waits for the prompt" : isPaused ? "paused" : surprise ? "so far; the bell will come" : "left"}</span>
     </p>
     <div class="spoken-bar" aria-hidden="true">
       ${data.steps.map((each, n) => bar(it.course.stretches[index - number + 1 + n]!, n - number + 1, at, each.until !== null))}
@@ -164,6 +165,14 @@ function running(it: Desk, data: DrillData): TemplateResult {
 function bar(stretch: Stretch, place: number, at: Standing, surprise: boolean): TemplateResult {
   const share = place < 0 ? 1 : place > 0 || surprise ? 0 : at.used / stretch.length;
   return html`<span data-grow=${surprise ? stretch.step.seconds : stretch.length / 1000} data-done=${share.toFixed(4)} data-place=${Math.sign(place)}><i></i></span>`;
+}
+
+/** Fill the bar: its lengths cannot stand in the mark-up. */
+export function stretchBar(parts: Iterable<HTMLElement>): void {
+  for (const part of parts) {
+    part.style.setProperty("flex-grow", part.dataset["grow"] ?? "1");
+    part.style.setProperty("--spoken-done", part.dataset["done"] ?? "0");
+  }
 }
 
 function review(it: Desk): View {

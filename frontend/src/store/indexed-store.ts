@@ -80,9 +80,9 @@ class IndexedStore implements Store {
     }
   }
 
-  append(kind: string, payload: Record<string, unknown>, version = 1): Promise<LogEvent> {
+  append(kind: string, payload: Record<string, unknown>, version = 1, after = 0): Promise<LogEvent> {
     return this.attempt(async () => {
-      const event = this.made(kind, payload, version);
+      const event = this.made(kind, payload, version, after);
       // Strict: the promise resolves when the event is on disk, not when the system has it in memory.
       const transaction = this.database.transaction("events", "readwrite", { durability: "strict" });
       const added = transaction.store.add(event);
@@ -113,8 +113,8 @@ class IndexedStore implements Store {
     });
   }
 
-  private made(kind: string, payload: Record<string, unknown>, version = 1): LogEvent {
-    const event: LogEvent = { id: this.needs.newId(), time: this.needs.now(), kind, version, payload };
+  private made(kind: string, payload: Record<string, unknown>, version = 1, after = 0): LogEvent {
+    const event: LogEvent = { id: this.needs.newId(), time: Math.max(this.needs.now(), after + 1), kind, version, payload };
     if (isLogEvent(event)) return event;
     throw new StoreError("invalid", `An event of kind '${kind}' holds something that cannot be kept. Reload this page.`);
   }

@@ -17,7 +17,7 @@ const PIECE_ROWS = 256;
 export interface Part {
   /** Media type of its file. */
   type: string;
-  /** Samples a second of the plain samples; 0 where the browser gives none. */
+  /** Samples a second of the plain samples; 0 where the browser gives none. Each part has its own. */
   rate: number;
   seconds: number;
   /** Rows of sound written. */
@@ -119,7 +119,7 @@ export class Recordings {
 
   /** Append sound and samples to a part, and say how long the part is by now; all of it or nothing. */
   async append(id: string, part: number, sound: ArrayBuffer[], taps: ArrayBuffer[], seconds?: number): Promise<void> {
-    // One tab writes a part, so the numbers are its own; they are read in the transaction that uses them.
+    // One tab writes a part, and one call after the other, so the numbers still hold when the transaction comes.
     const kept = (await this.recording(id))?.parts[part];
     if (!kept) return;
     const changes: Change[] = [
@@ -190,14 +190,14 @@ export class Recordings {
     return found;
   }
 
-  /** Forget what the engine has heard of a recording, and its samples, so that it can hear all of it again. */
+  /** Forget what the engine has heard of a recording, and its samples, so that it can hear all of it again. Its result stays until the next. */
   async unhear(id: string): Promise<void> {
     const range: Range = { recording: id };
     const revise = revised((recording) => {
       recording.waiting = 0;
       for (const part of recording.parts) part.taps = part.heard = 0;
     });
-    await this.attempt(this.shelf.write([{ drop: "pieces", range }, { drop: "pcm", range }, { drop: "results", range }], { recording: id, revise }));
+    await this.attempt(this.shelf.write([{ drop: "pieces", range }, { drop: "pcm", range }], { recording: id, revise }));
   }
 
   /** What was figured out of a recording. */
@@ -205,9 +205,11 @@ export class Recordings {
     return (await this.attempt(this.shelf.read("results", { recording: id }, 1)))[0];
   }
 
+  /** Keep it; nothing happens where the recording has been deleted. */
   async keepResult(id: string, result: unknown): Promise<void> {
     if (!isPlain(result)) return;
-    await this.attempt(this.shelf.write([{ put: "results", at: headOf(id), value: result }]));
+    const unchanged = revised(() => {}); // but it must be there
+    await this.attempt(this.shelf.write([{ put: "results", at: headOf(id), value: result }], { recording: id, revise: unchanged }));
     this.tell(id);
   }
 

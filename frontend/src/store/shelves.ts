@@ -29,7 +29,7 @@ export interface Place {
 /** One change of a transaction; `add` fails where the row is there already. */
 export type Change = { add: Table; at: Place; value: unknown } | { put: Table; at: Place; value: unknown } | { drop: Table; range?: Range };
 
-/** A row of `recordings` that is read and written within the transaction; given undefined where it is missing, and then left. */
+/** A row of `recordings` that is read and written within the transaction. Where it is missing, nothing of the transaction is written. */
 export interface Revision {
   recording: string;
   revise(value: unknown): unknown;
@@ -40,7 +40,7 @@ export interface Shelf {
   readonly lasting: boolean;
   /** Values in the order of their keys, at most `limit`. */
   read(table: Table, range?: Range, limit?: number): Promise<unknown[]>;
-  /** All of the changes or, where it rejects, none. Rejects with the browser's own error. */
+  /** All of the changes or, where it rejects, none. With a revision of a deleted recording none either: nobody could delete what is left. */
   write(changes: Change[], revision?: Revision): Promise<void>;
   close(): void;
 }
@@ -71,7 +71,8 @@ class DiskShelf implements Shelf {
         const place = keyOf(headOf(revision.recording));
         const table = transaction.objectStore("recordings");
         const value: unknown = await table.get(place);
-        if (value !== undefined) await table.put(revision.revise(value), place);
+        if (value === undefined) return;
+        await table.put(revision.revise(value), place);
       }
       await Promise.all(
         changes.map((change) => {
@@ -118,8 +119,11 @@ export class MemoryShelf implements Shelf {
   }
 
   async write(changes: Change[], revision?: Revision): Promise<void> {
-    const head = revision && this.tables.get("recordings")!.find(({ at }) => at.recording === revision.recording);
-    if (head) head.value = revision.revise(head.value);
+    if (revision) {
+      const head = this.tables.get("recordings")!.find(({ at }) => at.recording === revision.recording);
+      if (!head) return;
+      head.value = revision.revise(head.value);
+    }
     for (const change of changes) {
       if ("drop" in change) {
         this.tables.set(change.drop, change.range ? this.tables.get(change.drop)!.filter(({ at }) => !within(at, change.range!)) : []);

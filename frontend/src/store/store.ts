@@ -60,8 +60,11 @@ export class StoreError extends Error {
 
 /** Every promise rejects with StoreError when the browser keeps or gives nothing. */
 export interface Store {
-  /** Append one event; resolves when it is on disk. Other tabs are told. */
-  append(kind: string, payload: Record<string, unknown>, version?: number): Promise<LogEvent>;
+  /**
+   * Append one event; resolves when it is on disk. Other tabs are told. Where the last event of a kind holds, `after` is the
+   * time of the one before: a clock that was set back must not make the new one the earlier.
+   */
+  append(kind: string, payload: Record<string, unknown>, version?: number, after?: number): Promise<LogEvent>;
   /** All events of a kind, oldest first. */
   events(kind: string): Promise<LogEvent[]>;
   /** The same in portions of `size`, so that a long log never holds up the page. What is appended meanwhile may come or not. */

@@ -1,38 +1,6 @@
-/** Which time it is for a run, and when to look again. */
+/** When a run must be looked at again. */
 
-import type { Position, Sleep } from "./run";
-
-/** A forward jump of the wall clock smaller than this is a correction of the clock, not time that went by unseen. */
-const COUNTED_FROM = 200;
-/** A sleep shorter than this is counted without a word. */
-const TOLD_FROM = 2_000;
-
-/**
- * The run's clock: wall time when it is made, monotonic from then on, so that a clock set back or corrected does not
- * move the timer. Monotonic time stands still while some machines sleep, so a wall clock that ran ahead means a sleep and
- * is caught up with; `asleep` then says from when to when, and the reader may take the time out.
- */
-export class RunClock {
-  #base: number;
-  #ahead: number;
-
-  /** `notBefore`: the last time the run was seen, in case the wall clock was set back while the page was away. */
-  constructor(wall: number, mono: number, notBefore = 0) {
-    this.#base = Math.max(wall, notBefore) - mono;
-    this.#ahead = wall - mono;
-  }
-
-  /** The time now, and the sleep that was just caught up with, if it was long enough to tell. */
-  read(wall: number, mono: number): { now: number; asleep?: Sleep } {
-    const jump = wall - mono - this.#ahead;
-    this.#ahead += jump;
-    if (jump < COUNTED_FROM) return { now: this.#base + mono };
-    const from = this.#base + mono;
-    this.#base += jump;
-    const now = this.#base + mono;
-    return jump < TOLD_FROM ? { now } : { now, asleep: { from, to: now } };
-  }
-}
+import type { Position } from "./run";
 
 /** How long what is shown may be out of date after a wake-up that no event tells, in milliseconds. */
 const GLANCE = 150;
@@ -41,14 +9,4 @@ const GLANCE = 150;
 export function lookIn(at: Position): number {
   const toTurn = at.remaining > 0 ? at.remaining % 1000 || 1000 : 1000 - (at.overtime % 1000);
   return Math.min(GLANCE, Math.max(20, toTurn + 5));
-}
-
-/** The device's two clocks read together: between two reads the browser may have been busy with something else. */
-export function deviceClocks(): [wall: number, mono: number] {
-  for (let tries = 1; ; tries += 1) {
-    const before = performance.now();
-    const wall = Date.now();
-    const after = performance.now();
-    if (after - before < 20 || tries === 5) return [wall, after];
-  }
 }

@@ -1,5 +1,6 @@
 /** Plans of the reader's own, without the page: how one is written, what is wrong with it, and how they are kept. */
 
+import { counted } from "../parts/times";
 import { randomId } from "../store/log-event";
 import type { TimerPhase, TimerPlan } from "./run";
 
@@ -100,7 +101,7 @@ export function troublesOf(sketch: PlanSketch): Trouble[] {
   const found: Trouble[] = [];
   const long = (field: string, place: string, text: string, most: number): void => {
     const over = text.trim().length - most;
-    if (over > 0) found.push({ field, place, finding: `it has ${over} characters too many`, mend: `shorten it to ${most}` });
+    if (over > 0) found.push({ field, place, finding: `it has ${counted(over, "character")} too many`, mend: `shorten it to ${most}` });
   };
   if (sketch.title.trim() === "") {
     found.push({ field: "title", place: "Title", finding: "it is empty", mend: "name the plan, such as Mock with Sam" });
@@ -111,7 +112,7 @@ export function troublesOf(sketch: PlanSketch): Trouble[] {
   }
   if (sketch.phases.length > MOST_PHASES) {
     const over = sketch.phases.length - MOST_PHASES;
-    found.push({ field: "add", place: "Phases", finding: `there are ${over} too many`, mend: `delete down to ${MOST_PHASES}` });
+    found.push({ field: "add", place: "Phases", finding: `there ${over === 1 ? "is" : "are"} ${over} too many`, mend: `delete down to ${MOST_PHASES}` });
   }
   for (const [n, { id, title, time, purpose }] of sketch.phases.entries()) {
     const phase = `Phase ${n + 1}`;

@@ -1,7 +1,8 @@
 /** What `<phase-timer>` shows: its panel, from a state that the element hands in. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { lengthText, clockText, type Action, type ActionKind, type Position, type Sleep, type TimerPlan } from "./run";
+import { clockText, lengthText } from "../parts/times";
+import { sleptFor, type Action, type ActionKind, type Position, type Sleep, type TimerPlan } from "./run";
 import { renderSettings } from "./settings";
 import type { Mini } from "./small-window";
 import type { Telling } from "./telling";
@@ -13,7 +14,7 @@ export interface Face {
   actions: readonly Action[];
   telling: Telling;
   undo: string | undefined;
-  slept: Sleep | undefined;
+  slept: readonly Sleep[];
   polite: string;
   assertive: string;
   /** Without the list of phases, Reset and the help on keys, for use within a tool. */
@@ -154,10 +155,10 @@ function renderNotes({ at, actions, slept, telling }: Face, on: Presses): Templa
   const first = actions[0];
   const silent = at.state === "running" && !telling.muted && !telling.sound.allowed;
   return html`
-    ${slept
+    ${slept.length > 0
       ? html`<p class="phase-timer__note">
-          This device slept, or its clock was set forward, for ${lengthText(slept.to - slept.from)}; the timer counted
-          that.
+          This device slept, or its clock was set forward, for
+          ${lengthText(sleptFor(slept))}${slept.length > 1 ? " in all" : ""}; the timer counted that.
           <button type="button" @click=${() => on.leaveOutSleep()}>Leave it out</button>
         </p>`
       : nothing}

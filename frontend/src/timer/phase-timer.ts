@@ -6,34 +6,28 @@
  */
 
 import { LitElement, nothing, type TemplateResult } from "lit";
-import { deviceClocks, lookIn, RunClock } from "./clock";
+import { lengthText } from "../parts/times";
+import { WakeLock } from "../parts/wake-lock";
+import { lookIn } from "./clock";
 import { keepFocus, keyPress } from "./keys";
-import { keepRun, loadRun, MUTED, namedKey, runKey, SIGNALS } from "./keeping";
+import { namedKey, runKey } from "./keeping";
+import { LiveRun } from "./live-run";
 import { releaseTitle, showInTitle } from "./page-title";
 import { miniOf, renderPanel, stateName, stretchBar, type Face, type Presses } from "./panel";
-import type { Action, ActionKind, Bell, Position, Sleep, TimerChange, TimerPlan } from "./run";
-import { bellsAhead, lengthText, makesSense, position, readPlan, withoutSleep } from "./run";
+import { bellsAhead, readPlan, sleptFor, type Action, type ActionKind, type Bell, type Position, type TimerChange, type TimerPlan } from "./run";
 import type { SmallWindow } from "./small-window";
 import { Telling } from "./telling";
-import { WakeLock } from "./wake-lock";
 import { smallWindowsPossible } from "./windows";
-import { beginSpeech, bellSpeech, bellText, nextName, shownTimes, spokenText, timeText, undoName } from "./wording";
-
-/** How often a run is kept while nothing is pressed: what a later visit knows of the time after a crash. */
-const KEEP_EVERY = 15_000;
+import { beginSpeech, bellSpeech, bellText, nextName, shownTimes, spokenText, timeText } from "./wording";
 
 export class PhaseTimer extends LitElement {
   #plan: TimerPlan | undefined;
   #key = "";
-  #actions: Action[] = [];
-  #clock = new RunClock(0, 0);
-  #undo: { name: string; actions: Action[] } | undefined;
-  #slept: Sleep | undefined;
+  #run = new LiveRun();
   #bell: Bell = "";
   #polite = "";
   #assertive = "";
   #shown = "";
-  #keptAt = 0;
   #met = false;
   #changing = false;
   #tick: ReturnType<typeof setTimeout> | undefined;
@@ -75,14 +69,14 @@ export class PhaseTimer extends LitElement {
     document.addEventListener("visibilitychange", () => this.#onVisibility(), { signal });
     document.addEventListener("resume", () => this.#look(), { signal }); // thawed by the browser
     for (const woken of ["focus", "pageshow"]) window.addEventListener(woken, () => this.#glance(), { signal });
-    window.addEventListener("pagehide", () => this.#keepSeen(), { signal });
+    window.addEventListener("pagehide", () => this.#run.keepSeen(), { signal });
     window.addEventListener("storage", (event) => this.#onStorage(event), { signal });
     for (const press of ["pointerdown", "keydown"]) {
       window.addEventListener(press, () => this.#wantsSound() && this.#telling.sound.unlock(), { signal, capture: true });
     }
-    this.#telling.load();
+    this.#telling.open(() => this.#onSignals());
     this.#open(plan);
-    if (this.#wantsSound() && navigator.userActivation?.hasBeenActive) this.#telling.sound.unlock();
+    this.#unlockEarly();
   }
 
   override disconnectedCallback(): void {
@@ -93,7 +87,7 @@ export class PhaseTimer extends LitElement {
     this.#telling.close();
     this.#wake.want(false);
     this.#small?.close();
-    if (this.#plan) this.#keepSeen();
+    if (this.#plan) this.#run.keepSeen();
   }
 
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
@@ -111,7 +105,7 @@ export class PhaseTimer extends LitElement {
     const plan = this.#readPlan();
     if (!this.#plan) return this.connectedCallback(); // The first plan could not be read.
     if (!plan) return;
-    this.#keepSeen();
+    this.#run.keepSeen();
     this.#plan = plan;
     this.#open(plan);
   }
@@ -131,16 +125,19 @@ export class PhaseTimer extends LitElement {
     const path = new URL(this.getAttribute("run") ?? "", document.baseURI).pathname;
     const name = this.getAttribute("keep");
     this.#key = name ? namedKey(name) : runKey(plan.id, path);
-    const kept = loadRun(this.#key);
-    this.#actions = kept.actions;
-    this.#clock = new RunClock(...deviceClocks(), kept.seen);
-    this.#undo = this.#slept = undefined;
-    this.#polite = this.#assertive = "";
-    this.#telling.clear();
+    this.#run.open(plan.phases, this.#key);
+    this.#polite = "";
+    if (this.at.state === "running") this.closest("details")?.setAttribute("open", "");
+    this.#startAnew();
+  }
+
+  /** The run is another than it was: what was told or booked holds no more, and a bell that was due before is not rung. */
+  #startAnew(): void {
     const at = this.at;
-    if (at.state === "running") this.closest("details")?.setAttribute("open", "");
-    // A bell that was due before this visit is shown, not rung.
     this.#bell = at.bell;
+    this.#assertive = "";
+    this.#telling.clear();
+    this.#telling.sound.cancel();
     this.#tellOthers(at);
     this.#look();
   }
@@ -149,21 +146,17 @@ export class PhaseTimer extends LitElement {
 
   /** What the reader pressed in this run, oldest first. */
   get actions(): Action[] {
-    return this.#actions.map((action) => ({ ...action }));
+    return this.#run.actions.map((action) => ({ ...action }));
   }
 
   /** Where the run stands now. */
   get at(): Position {
-    return position(this.#plan?.phases ?? [], this.#actions, this.#now());
+    return this.#run.at;
   }
 
   /** Do what a button does; what makes no sense where the run stands changes nothing. */
   act(kind: ActionKind): void {
-    if (!this.#plan || !makesSense(kind, this.at)) return;
-    const before = this.#actions;
-    this.#actions = [...before, { kind, at: this.#now() }];
-    const name = undoName(kind, this.at);
-    this.#undo = name ? { name, actions: before } : undefined;
+    if (!this.#plan || !this.#run.act(kind)) return;
     this.#changed();
     const at = this.at;
     this.#telling.speak(beginSpeech(kind, this.#phaseTitle(at), at));
@@ -172,9 +165,7 @@ export class PhaseTimer extends LitElement {
 
   /** Forget the run; the reader may take that back. */
   reset(): void {
-    if (this.#actions.length === 0) return;
-    this.#undo = { name: "Undo reset", actions: this.#actions };
-    this.#actions = [];
+    if (!this.#run.reset()) return;
     this.#changed();
     this.#say("The timer is reset.");
   }
@@ -186,14 +177,6 @@ export class PhaseTimer extends LitElement {
   }
 
   // --- time
-
-  #now(): number {
-    const { now, asleep } = this.#clock.read(...deviceClocks());
-    if (asleep && this.#plan && position(this.#plan.phases, this.#actions, asleep.from).state === "running") {
-      this.#slept = asleep;
-    }
-    return Math.round(now);
-  }
 
   /** Look at the clock: tell what is due, set the next look, show it all. */
   #look(): void {
@@ -208,7 +191,7 @@ export class PhaseTimer extends LitElement {
     if (at.state === "running") {
       showInTitle(this, `${timeText(at)} ${this.#phaseTitle(at)}`);
       this.#tick = setTimeout(() => this.#glance(), lookIn(at));
-      if (Math.abs(this.#now() - this.#keptAt) > KEEP_EVERY) this.#keepSeen();
+      this.#run.keepSeenAtTimes();
     } else releaseTitle(this);
     this.#shown = shownTimes(at);
     this.requestUpdate();
@@ -217,9 +200,9 @@ export class PhaseTimer extends LitElement {
   /** Look again, and show nothing anew where nothing has changed; this is done several times a second. */
   #glance(): void {
     if (!this.isConnected || !this.#plan) return;
-    const slept = this.#slept;
+    const { slept } = this.#run;
     const at = this.at;
-    if (slept !== this.#slept || shownTimes(at) !== this.#shown) return this.#look();
+    if (slept !== this.#run.slept || shownTimes(at) !== this.#shown) return this.#look();
     clearTimeout(this.#tick);
     if (at.state === "running") this.#tick = setTimeout(() => this.#glance(), lookIn(at));
   }
@@ -241,40 +224,28 @@ export class PhaseTimer extends LitElement {
   // --- what the reader does
 
   #takeBack(): void {
-    if (!this.#undo) return;
-    this.#actions = this.#undo.actions;
-    this.#undo = undefined;
+    if (!this.#run.takeBack()) return;
     this.#changed();
     this.#say("Taken back.");
   }
 
   /** Take the time this device slept out of the run. */
   #leaveOutSleep(): void {
-    const slept = this.#slept;
-    if (!slept) return;
-    this.#undo = { name: "Count the sleep", actions: this.#actions };
-    this.#actions = withoutSleep(this.#actions, slept);
+    const length = sleptFor(this.#run.slept);
+    if (!this.#run.leaveOutSleep()) return;
     this.#changed();
-    this.#say(`${lengthText(slept.to - slept.from)} are left out.`);
+    this.#say(`Left out: ${lengthText(length)}.`);
   }
 
   #changed(): void {
-    const at = this.at;
-    this.#slept = undefined;
-    this.#assertive = "";
-    this.#bell = at.bell;
-    this.#telling.clear();
-    if (this.#wantsSound(at)) this.#telling.sound.unlock();
-    this.#keep();
-    this.#tellOthers(at);
-    this.#look();
+    if (this.#wantsSound()) this.#telling.sound.unlock();
+    this.#startAnew();
     keepFocus(this, this.updateComplete, ".phase-timer__panel");
   }
 
   #toggleMuted(): void {
-    this.#telling.setMuted(!this.#telling.muted);
+    this.#telling.setMuted(!this.#telling.muted); // calls #onSignals
     if (this.#wantsSound()) this.#telling.sound.unlock();
-    this.#look();
     this.#say(this.#telling.muted ? "Bells are muted." : "Bells are on.");
   }
 
@@ -322,38 +293,27 @@ export class PhaseTimer extends LitElement {
   }
 
   #onVisibility(): void {
-    if (document.visibilityState === "hidden") return this.#keepSeen();
+    if (document.visibilityState === "hidden") return this.#run.keepSeen();
     this.#wake.shown();
     this.#look();
   }
 
-  /** The same run, or how bells are told, was changed in another tab. */
+  /** The same run was changed in another tab. */
   #onStorage(event: StorageEvent): void {
-    if (event.key === MUTED || event.key === SIGNALS || event.key === null) this.#telling.load();
-    if (event.key !== this.#key && event.key !== null) return this.#look();
-    const kept = loadRun(this.#key);
-    if (JSON.stringify(kept.actions) !== JSON.stringify(this.#actions)) {
-      this.#actions = kept.actions;
-      // The other tab's clock may be ahead of this one's, where the device's was set back between the two.
-      this.#clock = new RunClock(...deviceClocks(), Math.max(kept.seen, this.#now()));
-      this.#undo = this.#slept = undefined;
-      this.#telling.clear();
-      const at = this.at;
-      this.#bell = at.bell;
-      this.#tellOthers(at);
-    }
+    if (event.key !== this.#key && event.key !== null) return;
+    if (this.#run.reopen()) this.#startAnew();
+    else this.#look();
+  }
+
+  /** How bells are told was changed, here, by another tool of this page or in another tab. */
+  #onSignals(): void {
+    this.#unlockEarly();
     this.#look();
   }
 
-  #keep(): void {
-    this.#keptAt = this.#now();
-    keepRun(this.#key, { actions: this.#actions, seen: this.#keptAt });
-  }
-
-  /** Keep when the run was last seen, unless another tab has gone on with it while this page was frozen. */
-  #keepSeen(): void {
-    const kept = loadRun(this.#key).actions;
-    if (kept.length > 0 && JSON.stringify(kept) === JSON.stringify(this.#actions)) this.#keep();
+  /** Ask for sound without a press of this timer's own, where the browser has seen another. */
+  #unlockEarly(): void {
+    if (this.#wantsSound() && navigator.userActivation?.hasBeenActive) this.#telling.sound.unlock();
   }
 
   // --- what it says and shows
@@ -371,10 +331,10 @@ export class PhaseTimer extends LitElement {
     return {
       plan,
       at: this.at,
-      actions: this.#actions,
+      actions: this.#run.actions,
       telling: this.#telling,
-      undo: this.#undo?.name,
-      slept: this.#slept,
+      undo: this.#run.undo?.name,
+      slept: this.#run.slept,
       polite: this.#polite,
       assertive: this.#assertive,
       bare: this.hasAttribute("bare"),

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { counted } from "../parts/times";
 import { lengthLabel, totalSeconds } from "./own-plan";
 import type { TimerPlan } from "./run";
 
@@ -43,7 +44,6 @@ export function renderList({ plans, bank, running, writing }: Shown, on: ListPre
 }
 
 function row(plan: TimerPlan, is: { up: boolean; down: boolean; running: boolean }, on: ListPresses): TemplateResult {
-  const phases = `${plan.phases.length} phase${plan.phases.length === 1 ? "" : "s"}`;
   const button = (name: string, press: () => void, enabled = true): TemplateResult =>
     html`<button
       type="button"
@@ -57,7 +57,7 @@ function row(plan: TimerPlan, is: { up: boolean; down: boolean; running: boolean
   return html`<li aria-current=${is.running ? "true" : nothing}>
     <div>
       <strong>${plan.title}</strong>
-      <span>${phases}, ${lengthLabel(totalSeconds(plan))}</span>
+      <span>${counted(plan.phases.length, "phase")}, ${lengthLabel(totalSeconds(plan))}</span>
     </div>
     <div class="own-plans__acts">
       ${button("Run", () => on.run(plan))} ${button("Change", () => on.write(plan))} ${button("Copy", () => on.copy(plan))}

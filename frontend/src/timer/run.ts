@@ -159,28 +159,12 @@ export function readActions(value: unknown): Action[] {
   return whole ? (value as Action[]) : [];
 }
 
+/** How long all these sleeps were, in milliseconds. */
+export const sleptFor = (sleeps: readonly Sleep[]): number => sum(sleeps.map(({ from, to }) => to - from));
+
 /** The actions with a sleep taken out of the run: a pause from its beginning to its end. */
 export function withoutSleep(actions: readonly Action[], sleep: Sleep): Action[] {
   const [from, to] = [Math.round(sleep.from), Math.round(sleep.to)];
   const before = actions.filter((action) => action.at <= from);
   return [...before, { kind: "pause", at: from }, { kind: "resume", at: to }, ...actions.slice(before.length)];
-}
-
-/** `12:05`, or `1:02:05` from an hour on. A countdown rounds up, so that it shows 0:00 only when it is over. */
-export function clockText(ms: number, rounding: "up" | "down" = "up"): string {
-  const whole = rounding === "up" ? Math.ceil(ms / 1000) : Math.floor(ms / 1000);
-  const seconds = String(whole % 60).padStart(2, "0");
-  const minutes = Math.floor(whole / 60) % 60;
-  const hours = Math.floor(whole / 3600);
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}` : `${minutes}:${seconds}`;
-}
-
-/** A length in words, for a screen reader and for sentences: `8 minutes`, `1 minute 30 seconds`. */
-export function lengthText(ms: number): string {
-  const whole = Math.round(ms / 1000);
-  const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? "" : "s"}`;
-  const parts = [];
-  if (whole >= 60) parts.push(count(Math.floor(whole / 60), "minute"));
-  if (whole % 60 > 0 || whole < 60) parts.push(count(whole % 60, "second"));
-  return parts.join(" ");
 }

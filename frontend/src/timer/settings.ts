@@ -1,7 +1,7 @@
 /** The timer's one disclosure of settings: how a bell is told besides its tone. Kept on this device for all timers. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import type { Signals } from "./keeping";
+import type { Signals } from "../parts/signals";
 import type { Telling } from "./telling";
 
 interface SettingsPresses {

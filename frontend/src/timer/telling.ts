@@ -1,8 +1,8 @@
 /** Tells a bell in the ways the reader chose: tone, voice, vibration and a change of the panel. */
 
 import { hush, localVoice, say } from "../parts/voice";
-import { BellSound } from "./bell";
-import { keepMuted, keepSignals, loadMuted, loadSignals, type Signals } from "./keeping";
+import { BellSound } from "../parts/bell";
+import { DEFAULT_SIGNALS, keepMuted, keepSignals, loadMuted, loadSignals, onSignals, type Signals } from "../parts/signals";
 import type { Bell } from "./run";
 
 const VIBRATIONS: Record<"soft" | "end", number[]> = { soft: [150], end: [250, 120, 250] };
@@ -12,13 +12,14 @@ const SHOWN_FOR = 8_000;
 export class Telling {
   readonly sound: BellSound;
   muted = false;
-  signals: Signals = { visual: true, vibration: false, voice: false };
+  signals: Signals = { ...DEFAULT_SIGNALS };
   /** The bell that the panel shows just now. */
   shown: Bell = "";
   /** Whether this device has a voice of its own; undefined until it was looked for. */
   hasVoice: boolean | undefined;
   #speaking = 0;
   #showing: ReturnType<typeof setTimeout> | undefined;
+  #listening: AbortController | undefined;
   #onChange: () => void;
 
   /** `onChange` is called when there is something new to show. */
@@ -27,12 +28,23 @@ export class Telling {
     this.sound = new BellSound(onChange);
   }
 
-  /** Read what the reader chose, here or in another tab. */
-  load(): void {
+  /** Begin to tell as the reader chose; `chosen` is called when that changes, by any tool or tab. */
+  open(chosen: () => void): void {
+    this.#listening = new AbortController();
+    const changed = (): void => {
+      this.#load();
+      chosen();
+    };
+    onSignals(changed, this.#listening.signal);
+    this.#load();
+  }
+
+  #load(): void {
     this.muted = loadMuted();
     this.signals = loadSignals();
     if (this.signals.voice) void this.findVoice();
-    if (this.muted) this.#silence();
+    if (this.muted || !this.signals.voice) this.#silence();
+    if (!this.signals.visual) this.clear();
   }
 
   get canVibrate(): boolean {
@@ -46,17 +58,13 @@ export class Telling {
     this.#onChange();
   }
 
+  /** Choose for all timers of this device; this one is told of it like the others. */
   setMuted(muted: boolean): void {
-    this.muted = muted;
     keepMuted(muted);
-    if (muted) this.#silence();
   }
 
   choose(part: Partial<Signals>): void {
-    this.signals = { ...this.signals, ...part };
-    keepSignals(this.signals);
-    if (part.voice === false) this.#silence();
-    if (part.visual === false) this.clear();
+    keepSignals({ ...this.signals, ...part });
   }
 
   /** Tell a bell; `text` is what the voice says, and empty where it is to stay silent. */
@@ -87,6 +95,7 @@ export class Telling {
   }
 
   close(): void {
+    this.#listening?.abort();
     this.clear();
     this.#silence();
     this.sound.close();

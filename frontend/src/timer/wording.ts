@@ -1,7 +1,8 @@
 /** What the timer shows and says of a position, in words. */
 
 import type { ActionKind, Position } from "./run";
-import { clockText, lengthText, MINUTE } from "./run";
+import { clockText, lengthText } from "../parts/times";
+import { MINUTE } from "./run";
 
 /** In a phase shorter than this the voice stays silent, and words are few: they would last longer than the phase. */
 const TOO_SHORT_TO_TALK = 10_000;

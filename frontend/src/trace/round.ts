@@ -1,5 +1,6 @@
 /** A round of a trace drill: what is asked (`greenroom/tracing/predicting.py`), what was answered, and what is kept of it. */
 
+import { fetchData } from "../parts/fetching";
 import { shaped } from "../engine/shape";
 import type { Trace } from "../parts/trace-player/trace";
 import type { LogEvent } from "../store/store";
@@ -48,14 +49,7 @@ const BLANK: Omit<Point, "expected"> = { kind: "value", step: 0, shown: 0, line:
 const NO_TRACE: Trace = { version: 0, steps: [], verdict: "", message: "", traceback: "", line: null, stdout: "", cut: "" };
 
 /** Fetch a drill; rejects with a sentence for the reader. */
-export async function fetchDrill(address: URL): Promise<DrillData> {
-  const response = await fetch(address).catch(() => undefined);
-  if (!response) throw new Error("The drill could not be loaded. Check the connection, then try again.");
-  if (!response.ok) throw new Error(`The drill could not be loaded (${response.status}). Reload this page.`);
-  const data = (await response.json()) as DrillData;
-  if (data.version !== VERSION) throw new Error("The drill is of another version of this site. Reload this page.");
-  return data;
-}
+export const fetchDrill = (address: URL): Promise<DrillData> => fetchData<DrillData>(address, "The drill", VERSION);
 
 /** What the engine answered, brought into shape. */
 export function readRound(data: unknown): { trace: Trace; points: Point[] } {

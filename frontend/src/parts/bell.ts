@@ -1,6 +1,6 @@
 /** The timer's bell: short Web Audio tones, booked ahead because a hidden page's own timers may run a minute late. */
 
-export type Tone = "soft" | "end";
+export type Tone = "soft" | "end" | "step";
 
 /** Pitch in hertz, start and length in seconds, loudness from 0 to 1. */
 const TONES: Record<Tone, readonly { pitch: number; from: number; length: number; gain: number }[]> = {
@@ -9,9 +9,14 @@ const TONES: Record<Tone, readonly { pitch: number; from: number; length: number
     { pitch: 880, from: 0, length: 0.3, gain: 0.3 },
     { pitch: 660, from: 0.32, length: 0.55, gain: 0.3 },
   ],
+  step: [{ pitch: 740, from: 0, length: 0.45, gain: 0.2 }],
 };
-/** Two bookings of one tone closer than this, in seconds, are the same bell. */
+/** A booking due within so many seconds rings in any case: the clock of the sound and that of the page never quite agree. */
+const NEAR = 0.3;
+/** A bell this close, in seconds, to a booking of its tone that rings or has rung is the same bell. */
 const SAME_BELL = 1.5;
+/** A booking further ahead is made anew where its bell has moved by so many seconds. */
+const MOVED = 0.1;
 
 interface Booking {
   kind: Tone;
@@ -48,15 +53,16 @@ export class BellSound {
     }
   }
 
-  /** Make these, and only these, the bells to come. */
+  /** Make these, and only these, the bells to come; one that is due just now is still heard. */
   book(ahead: readonly { kind: Tone; inMs: number }[]): void {
     const context = this.#context;
     if (!context || context.state !== "running") return this.cancel();
     const now = context.currentTime;
     const wanted = ahead.map(({ kind, inMs }) => ({ kind, at: now + inMs / 1000 }));
-    const held = (a: { kind: Tone; at: number }, b: { kind: Tone; at: number }): boolean =>
-      a.kind === b.kind && Math.abs(a.at - b.at) < SAME_BELL;
-    this.#keep((booking) => booking.at <= now || wanted.some((bell) => held(bell, booking)));
+    const isNear = (booking: Booking): boolean => booking.at <= now + NEAR;
+    const held = (bell: { kind: Tone; at: number }, booking: Booking): boolean =>
+      bell.kind === booking.kind && Math.abs(bell.at - booking.at) < (isNear(booking) ? SAME_BELL : MOVED);
+    this.#keep((booking) => isNear(booking) || wanted.some((bell) => held(bell, booking)));
     for (const bell of wanted) if (!this.#booked.some((booking) => held(bell, booking))) this.#play(bell.kind, bell.at);
   }
 
@@ -65,7 +71,7 @@ export class BellSound {
     if (this.#context && this.allowed) this.book([{ kind, inMs: 0 }]);
   }
 
-  /** Ring none of the bells to come. */
+  /** Ring none of the bells to come, however near. */
   cancel(): void {
     const now = this.#context?.currentTime ?? 0;
     this.#keep((booking) => booking.at <= now);
