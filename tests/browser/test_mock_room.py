@@ -265,7 +265,7 @@ def test_lines_are_read_only_by_a_voice_of_this_device(page: Page, site: str) ->
     open_mock(page, site, BEHAVIOURAL)
     page.get_by_label("Read the interviewer’s lines aloud").check()
     start(page)
-    page.wait_for_function("window.told.length > 0")
+    page.wait_for_function("() => window.told.length > 0")
     told = page.evaluate("window.told")
     assert {name for name, _ in told} == {"Near"}
     assert "Tell me about a technical decision" in told[0][1]

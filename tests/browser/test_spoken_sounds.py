@@ -111,10 +111,10 @@ def test_the_reader_gives_the_sound_back_by_whatever_is_pressed(page: Page, site
     drill = open_drill(page, site, "clarifying-questions")
     button(drill, "Start").click()
     for press in ("Pause", "Go on", "Next step"):
-        page.wait_for_function("window.sounds[0].state === 'running'")
+        page.wait_for_function("() => window.sounds[0].state === 'running'")
         page.evaluate("window.sounds[0].suspend()")  # as a phone call does
         button(drill, press).click()
-    page.wait_for_function("window.sounds[0].state === 'running'")
+    page.wait_for_function("() => window.sounds[0].state === 'running'")
     assert page.evaluate("window.sounds.length") == 1
 
 
@@ -125,18 +125,18 @@ def test_the_screen_stays_on_while_a_drill_runs_or_reads(page: Page, site: str) 
     assert page.evaluate("window.screens.asked") == 0
     button(drill, "Start").click()
     expect(drill).to_contain_text("the clock waits for the prompt")
-    page.wait_for_function("window.screens.held === 1")
+    page.wait_for_function("() => window.screens.held === 1")
     wait(page, 3)
     expect(clock(drill)).to_have_text("1:29")
     assert page.evaluate("window.screens") == {"asked": 1, "held": 1}
     button(drill, "Pause").click()
-    page.wait_for_function("window.screens.held === 0")
+    page.wait_for_function("() => window.screens.held === 0")
     button(drill, "Go on").click()
-    page.wait_for_function("window.screens.held === 1")
+    page.wait_for_function("() => window.screens.held === 1")
     for _ in range(3):
         page.keyboard.press("n")
     expect(drill).to_have_attribute("data-phase", "done")
-    page.wait_for_function("window.screens.held === 0")
+    page.wait_for_function("() => window.screens.held === 0")
 
 
 MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")

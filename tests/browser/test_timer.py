@@ -216,7 +216,7 @@ def test_bells_are_booked_ahead_and_mute_takes_them_back(page: Page, context: Br
     page.goto(site + PLAN)
     timer = page.locator("phase-timer")
     button(timer, "Start").click()
-    page.wait_for_function("window.rung.length === 3")  # one soft tone, and two at the end
+    page.wait_for_function("() => window.rung.length === 3")  # one soft tone, and two at the end
     rung = page.evaluate("window.rung")
     assert [round(tone["in"]) for tone in rung] == [240, 300, 300]
     button(timer, "Mute bells").click()

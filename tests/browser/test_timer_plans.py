@@ -42,6 +42,7 @@ def field(own: Locator, name: str) -> Locator:
 def write(own: Locator, title: str, phases: list[tuple[str, str]]) -> None:
     """Write a plan into an empty form."""
     press(own, "Make a plan")
+    expect(field(own, "Title")).to_be_focused()  # it comes into view then, and nothing moves any more
     field(own, "Title").fill(title)
     for n, (name, length) in enumerate(phases, 1):
         if n > 1:

@@ -191,13 +191,13 @@ def test_the_devices_own_voice_says_what_begins_and_what_is_left(
     timer.get_by_text(SETTINGS).click()
     choice(timer, "Say it").check()
     press(timer, "Start")
-    page.wait_for_function("window.said.length === 1")
+    page.wait_for_function("() => window.said.length === 1")
     wait(page, 240)
-    page.wait_for_function("window.said.length === 2")
+    page.wait_for_function("() => window.said.length === 2")
     wait(page, 60)
-    page.wait_for_function("window.said.length === 3")
+    page.wait_for_function("() => window.said.length === 3")
     press(timer, "Next phase")
-    page.wait_for_function("window.said.length === 4")
+    page.wait_for_function("() => window.said.length === 4")
     assert page.evaluate("window.said") == [
         "near: Introductions. 5 minutes.",
         "near: 1 minute left.",
@@ -212,7 +212,7 @@ def test_muted_means_no_voice_either(page: Page, context: BrowserContext, site: 
     timer.get_by_text(SETTINGS).click()
     choice(timer, "Say it").check()
     press(timer, "Start")
-    page.wait_for_function("window.said.length === 1")
+    page.wait_for_function("() => window.said.length === 1")
     press(timer, "Mute bells")
     assert page.evaluate("window.hushed") == 1  # in the middle of a word
     wait(page, 300)
@@ -251,7 +251,7 @@ def test_phases_of_seconds_are_shown_rung_and_worded_as_such(page: Page, context
     expect(timer.locator("[aria-live=assertive]")).to_have_text("Pause 1: time is up.")
     assert page.evaluate("window.said") == []  # a voice would fill the silence that is being practised
     press(timer, "Next phase")
-    page.wait_for_function("window.said.length === 1")
+    page.wait_for_function("() => window.said.length === 1")
     assert page.evaluate("window.said") == ["near: Answer 1. 1 minute."]
 
 
@@ -261,7 +261,7 @@ def test_a_bell_is_heard_although_the_device_sleeps_just_before_it(
     context.add_init_script(LISTEN + SOUND_STANDS)
     timer = opened(page, site, DRILL)
     press(timer, "Start")
-    page.wait_for_function("window.rung.length > 0")
+    page.wait_for_function("() => window.rung.length > 0")
     wait(page, 4)  # the bell is booked anew, a second ahead
     page.clock.set_system_time((page.evaluate("Date.now()") + 1_200) / 1000)
     page.clock.run_for(200)
@@ -275,7 +275,7 @@ def test_all_timers_of_a_page_tell_as_the_reader_chose_at_one(page: Page, contex
     timers = page.locator("phase-timer")
     one, other = timers.nth(0), timers.nth(1)
     press(other, "Start")
-    page.wait_for_function("window.rung.length > 0")
+    page.wait_for_function("() => window.rung.length > 0")
     press(one, "Mute bells")
     expect(other.get_by_role("button", name="Unmute bells")).to_be_visible()
     assert page.evaluate("window.rung.every(({ silenced }) => silenced)")
@@ -295,19 +295,19 @@ def test_the_screen_stays_on_while_it_runs(page: Page, context: BrowserContext, 
     timer = page.locator("phase-timer")
     assert page.evaluate("window.screens.asked") == 0
     press(timer, "Start")
-    page.wait_for_function("window.screens.held === 1")
+    page.wait_for_function("() => window.screens.held === 1")
     # A hidden page loses the lock; shown again, it asks anew.
     page.evaluate("window.sentinel.release()")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    page.wait_for_function("window.screens.held === 1 && window.screens.asked === 2")
+    page.wait_for_function("() => window.screens.held === 1 && window.screens.asked === 2")
     press(timer, "Pause")
-    page.wait_for_function("window.screens.held === 0")
+    page.wait_for_function("() => window.screens.held === 0")
     press(timer, "Resume")
-    page.wait_for_function("window.screens.held === 1")
+    page.wait_for_function("() => window.screens.held === 1")
     for _ in range(6):
         press(timer, "Next phase")
     press(timer, "Finish")
-    page.wait_for_function("window.screens.held === 0")
+    page.wait_for_function("() => window.screens.held === 0")
 
 
 def test_a_refused_screen_is_not_asked_for_again_and_again(page: Page, context: BrowserContext, site: str) -> None:
