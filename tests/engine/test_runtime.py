@@ -87,7 +87,7 @@ def test_the_browsers_packages_have_the_versions_of_the_lock_file() -> None:
 
 def test_the_runtime_is_small_enough_to_download() -> None:
     sizes = {file["name"]: file["size"] for file in manifest()["files"]}
-    assert sum(size for name, size in sizes.items() if name != "pyodide.asm.wasm") < 3_400_000
+    assert sum(size for name, size in sizes.items() if name != "pyodide.asm.wasm") < 2_700_000
 
 
 def test_a_package_that_is_not_locked_is_named_with_its_mend() -> None:
