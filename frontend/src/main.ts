@@ -39,15 +39,17 @@ const SELDOM: Record<string, () => Promise<unknown>> = {
 declare const SELDOM_STYLES: string;
 const sheet = document.createElement("link");
 
+let styled: Promise<unknown> | undefined;
+
 /** Put their styles into the page, once; after an instant navigation they may be gone. Resolves when they hold. */
 function seldomStyles(): Promise<unknown> {
-  if (sheet.isConnected) return Promise.resolve();
+  if (styled && sheet.isConnected) return styled; // perhaps still on its way: a tool that did not wait would jump
   sheet.rel = "stylesheet";
   sheet.href = new URL(SELDOM_STYLES, import.meta.url).href;
   // Without its styles a tool still works.
-  const settled = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
+  styled = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
   document.head.append(sheet);
-  return settled;
+  return styled;
 }
 
 /** Runs of timers are kept under keys that begin so (timer/keeping.ts). */
@@ -74,8 +76,8 @@ function loadComponents(): void {
   }
   for (const [tag, load] of Object.entries(SELDOM)) {
     if (!document.querySelector(tag)) continue;
-    const styled = seldomStyles();
-    if (!customElements.get(tag)) void styled.then(load);
+    const ready = seldomStyles();
+    if (!customElements.get(tag)) void ready.then(load);
   }
 }
 

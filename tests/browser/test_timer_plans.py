@@ -30,6 +30,17 @@ def press(own: Locator, name: str) -> None:
     own.get_by_role("button", name=name, exact=True).click()
 
 
+def shown(own: Locator) -> None:
+    """Wait until the timer has come into view with the focus: nothing moves any more."""
+    expect(own.locator("phase-timer .phase-timer__panel")).to_be_focused()
+
+
+def run(own: Locator, title: str) -> None:
+    """Run a plan."""
+    press(own, f"Run: {title}")
+    shown(own)
+
+
 def field(own: Locator, name: str) -> Locator:
     """A field of the form: `Title`, `Phase 2, name`, or `2 length`."""
     place = re.fullmatch(r"(\d+) (length|purpose)", name)
@@ -66,7 +77,7 @@ def titles(own: Locator) -> list[str]:
 def test_a_plan_is_made_and_run_on_the_same_page(page: Page, own: Locator, site: str) -> None:
     make(own, "Mock with a friend", [("Warm up", "0:30"), ("Design", "2.5"), ("Questions", "1,25")])
     expect(own.locator(".own-plans__list")).to_contain_text("3 phases, 4 min 15 s")
-    press(own, "Run: Mock with a friend")
+    run(own, "Mock with a friend")
     timer = own.locator("phase-timer")
     expect(timer.get_by_role("timer")).to_have_text("0:30")
     timer.get_by_role("button", name="Start").click()
@@ -75,6 +86,7 @@ def test_a_plan_is_made_and_run_on_the_same_page(page: Page, own: Locator, site:
     assert "?plan=own/" in page.url
     page.reload()
     expect(ready(page).locator("[aria-current=step]")).to_contain_text("Design")
+    shown(own)
     press(own, "Put the timer away")
     expect(page).to_have_url(site + PAGE)
 
@@ -162,7 +174,7 @@ def test_phases_are_moved_deleted_and_brought_back(page: Page, own: Locator) -> 
     press(own, "Bring the phase back")
     expect(field(own, "Phase 2, name")).to_have_value("One")
     press(own, "Keep the plan")
-    press(own, "Run: Order")
+    run(own, "Order")
     expect(own.locator("phase-timer li > span:first-child")).to_have_text(["Three", "One", "Two"])
 
 
@@ -172,7 +184,7 @@ def test_plans_are_ordered_changed_deleted_and_brought_back(page: Page, own: Loc
     press(own, "Up: C")
     expect(own.get_by_role("status")).to_contain_text("Moved up: C.")
     assert titles(own) == ["A", "C", "B"]
-    press(own, "Run: C")
+    run(own, "C")
     press(own, "Change: C")
     field(own, "1 length").fill("2")
     press(own, "Keep the change")
@@ -190,7 +202,7 @@ def test_plans_are_ordered_changed_deleted_and_brought_back(page: Page, own: Loc
 
 def test_a_finished_run_does_not_go_on_when_a_phase_is_added_to_its_plan(page: Page, own: Locator) -> None:
     make(own, "Short talk", [("Talk", "5")])
-    press(own, "Run: Short talk")
+    run(own, "Short talk")
     timer = own.locator("phase-timer")
     press(own, "Start")
     press(own, "Finish")
@@ -259,7 +271,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_runs_plans(
     own = ready(page)
     expect(own.get_by_role("alert").first).to_contain_text("last until you leave this page")
     make(own, "For now", [("Only", "0:10")])
-    press(own, "Run: For now")
+    run(own, "For now")
     expect(own.get_by_role("timer")).to_have_text("0:10")
 
 
@@ -271,7 +283,7 @@ def test_the_form_and_the_list_are_accessible_and_fit(
     page.goto(site + PAGE)
     own = ready(page)
     make(own, "A plan with a long name, so that it has to break", [("Only", "1")])
-    press(own, "Run: A plan with a long name, so that it has to break")
+    run(own, "A plan with a long name, so that it has to break")
     write(own, "", [("", "soon"), ("Second", "1")])
     press(own, "Keep the plan")
     assert violations(page) == []
@@ -284,7 +296,7 @@ def test_the_form_and_the_list_are_accessible_and_fit(
 
 def test_letters_typed_into_the_form_are_no_commands(page: Page, own: Locator, site: str) -> None:
     make(own, "Run me", [("Only", "1")])
-    press(own, "Run: Run me")
+    run(own, "Run me")
     press(own, "Make a plan")
     field(own, "Title").press_sequentially("n m + s f")
     expect(field(own, "Title")).to_have_value("n m + s f")
