@@ -1,24 +1,35 @@
-"""Cards in and out, in a real browser, with files that Anki itself made and opens."""
+"""Cards in, in a real browser, with files that Anki itself made."""
 
 import csv
 import io
-import json
 import re
 import time
 from pathlib import Path
-from typing import Any
 
 import genanki
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.exchange_desk import (
+    ENGINE_MS,
+    bring,
+    choose,
+    field,
+    log,
+    notes,
+    open_page,
+    own,
+    packed,
+    press,
+    seed,
+    step,
+    wait,
+)
 from tests.browser.test_pages import violations
 from tests.browser.test_reader_data import HELD, NOON, SEED
 from tests.engine import anki_decks
-from tests.engine.anki_decks import bring_in, collection, notes_of
+from tests.engine.anki_decks import collection
 
-PAGE = "decks/exchange/"
-ENGINE_MS = 60_000
 DROP = """(text) => {
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([text], "dropped.txt"));
@@ -40,90 +51,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
             name: anki_decks.export(opened, folder / f"{name}.apkg", legacy=name == "old").read_bytes()
             for name in ("old", "new")
         }
-
-
-def open_page(page: Page, site: str) -> None:
-    """Open the page and wait until it knows the reader's cards."""
-    page.goto(site + PAGE)
-    page.wait_for_selector("deck-exchange[data-phase=ready]")
-
-
-def choose(page: Page, name: str, content: bytes) -> None:
-    """Choose a file."""
-    page.set_input_files(
-        ".ex-file", {"name": name, "mimeType": "application/octet-stream", "buffer": content}, timeout=ENGINE_MS
-    )
-
-
-def wait(page: Page, phase: str) -> None:
-    """Wait for a step of the import."""
-    page.wait_for_selector(f"cards-in[data-phase={phase}]", timeout=ENGINE_MS)
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button by its whole name."""
-    page.locator("deck-exchange").get_by_role("button", name=name, exact=True).click()
-
-
-def field(page: Page, name: str) -> Locator:
-    """A list to choose from, by its whole name."""
-    return page.locator("deck-exchange").get_by_role("combobox", name=name, exact=True)
-
-
-def step(page: Page) -> Any:
-    """What the step that is shown says."""
-    return expect(page.locator(".ex-step"))
-
-
-def bring(page: Page, name: str, content: bytes) -> None:
-    """Import a file as it is offered."""
-    choose(page, name, content)
-    wait(page, "preview")
-    press(page, "Import")
-    wait(page, "done")
-
-
-def log(page: Page, kind: str) -> list[dict[str, Any]]:
-    """The events of a kind, the oldest first."""
-    events = json.loads(page.evaluate(HELD))[0]
-    return sorted((each for each in events if each["kind"] == kind), key=lambda each: (each["time"], each["id"]))
-
-
-def notes(page: Page) -> dict[str, dict[str, Any]]:
-    """Id -> note, as the log ends; those deleted are not there."""
-    found = {note["id"]: note for event in log(page, "notes") for note in event["payload"]["notes"]}
-    return {name: note for name, note in found.items() if not note.get("deleted")}
-
-
-def seed(page: Page, *own: dict[str, Any]) -> None:
-    """Write notes of the reader's own, past the page."""
-    event = {"id": "seed", "time": NOON - 10**11, "kind": "notes", "version": 1, "payload": {"notes": list(own)}}
-    page.evaluate(SEED, {"events": [event], "drafts": []})
-
-
-def own(name: str, front: str, back: str = "answer", **changes: Any) -> dict[str, Any]:
-    """A note of the reader's own."""
-    fields = {"id": f"own/{name}", "deck": "My cards", "type": "basic", "fields": [front, back]}
-    return {**fields, "format": "markdown", "tags": [], **changes}
-
-
-def saved(page: Page, *, cards: str, form: str) -> tuple[str, bytes]:
-    """Save a file; gives its name and content."""
-    field(page, "Cards").select_option(label=cards)
-    field(page, "Format").select_option(form)
-    with page.expect_download(timeout=ENGINE_MS) as saving:
-        press(page, "Save the file")
-    expect(page.locator("cards-out .ex-said")).to_contain_text("Saved as")
-    return saving.value.suggested_filename, Path(saving.value.path()).read_bytes()
-
-
-def packed(rows: list[tuple[str, str]], folder: Path, deck: str = "Made") -> bytes:
-    """A package of basic cards."""
-    made = genanki.Deck(7, deck)
-    for front, back in rows:
-        made.add_note(genanki.Note(model=genanki.BASIC_MODEL, fields=[front, back]))
-    genanki.Package(made).write_to_file(str(folder / "made.apkg"))
-    return (folder / "made.apkg").read_bytes()
 
 
 @pytest.mark.parametrize("form", ["old", "new"])
@@ -181,7 +108,7 @@ def test_a_second_import_adds_nothing_and_a_changed_note_is_updated_or_left(
     changed = {**note, "fields": ["Q3", "mine"]}
     event = {"id": "later", "time": 2 * NOON, "kind": "notes", "version": 1, "payload": {"notes": [changed]}}
     page.evaluate(SEED, {"events": [event], "drafts": []})
-    for choice, field in (("Leave mine", "mine"), ("Update them", "A3")):
+    for choice, front in (("Leave mine", "mine"), ("Update them", "A3")):
         open_page(page, site)
         choose(page, "work.apkg", made["new"])
         wait(page, "preview")
@@ -191,7 +118,7 @@ def test_a_second_import_adds_nothing_and_a_changed_note_is_updated_or_left(
             page.evaluate(SEED, {"events": [{**event, "time": int(time.time() * 1000) - 1}], "drafts": []})
         press(page, "Import")
         wait(page, "done")
-        assert notes(page)[name]["fields"][1] == field
+        assert notes(page)[name]["fields"][1] == front
     step(page).to_contain_text("1 note updated.")
     press(page, "Undo the import")
     expect(page.locator("cards-in .ex-said")).to_contain_text("1 note is as before.")
@@ -331,80 +258,6 @@ def test_a_hostile_deck_neither_runs_nor_fetches(page: Page, site: str, tmp_path
     expect(page.locator("flash-cards .fc-card")).to_contain_text("shown")
     expect(page.locator("body")).to_be_visible()
     assert page.evaluate("window.ran") is None  # and the watch over the context saw no request to elsewhere
-
-
-def test_own_cards_go_to_anki_and_come_back(page: Page, site: str, tmp_path: Path) -> None:
-    open_page(page, site)
-    seed(
-        page,
-        own("a", "What does **LRU** drop?", "- the oldest\n- `key`", tags=["cache"]),
-        own("b", "One {{c1::two}} and `{{c2::three}}`", "more", type="cloze", deck="Own::Blanks"),
-        own("c", "Seconds a day?", "86 400", type="typed"),
-        own("d", "Double it", "", type="code", fields=["Double it", "def f(x):\n    return x < 2", "assert f(1)"]),
-    )
-    event = {"id": "r1", "time": NOON - 10**10, "kind": "review", "version": 1}
-    payload = {"card": "own/a/0", "grade": "good", "deck": "own/", "shown_ms": 900}
-    page.evaluate(SEED, {"events": [{**event, "payload": payload}], "drafts": []})
-    open_page(page, site)
-    name, content = saved(page, cards="All of your own (5)", form="apkg")
-    assert name == "greenroom-my-cards.apkg"
-    (tmp_path / name).write_bytes(content)
-    with collection(tmp_path / "own.anki2") as opened:
-        bring_in(opened, tmp_path / name)
-        told = notes_of(opened)
-        assert told["own/a"]["fields"] == [
-            "What does <strong>LRU</strong> drop?",
-            "<ul>\n<li>the oldest</li>\n<li><code>key</code></li>\n</ul>",
-        ]
-        assert told["own/a"]["tags"] == ["cache"]
-        assert (told["own/b"]["deck"], told["own/b"]["cards"]) == ("Own::Blanks", [0, 1])
-        assert told["own/c"]["fields"] == ["Seconds a day?", "86 400"]
-        assert opened.db.scalar("SELECT count() FROM revlog") == 1
-    before = notes(page)
-    choose(page, name, content)
-    wait(page, "preview")
-    step(page).to_contain_text("4 notes are here already")
-    press(page, "Import")
-    wait(page, "done")
-    assert set(notes(page)) == set(before)
-    assert notes(page)["own/d"]["fields"] == before["own/d"]["fields"]
-    _, text = saved(page, cards="Own::Blanks (2)", form="tsv")
-    lines = text.decode().splitlines()
-    assert lines[0] == "#separator:tab"
-    assert '"own/b"\t"Greenroom cloze"\t"Own::Blanks"\t"One {{c1::two}}' in lines[-1]
-    _, text = saved(page, cards="Own::Blanks (2)", form="csv")
-    assert text.startswith(b"#separator:comma")
-
-
-def test_a_deck_of_the_site_opens_in_anki_with_its_history_and_as_made_ready(
-    page: Page, site: str, tmp_path: Path
-) -> None:
-    open_page(page, site)
-    deck = page.request.get(site + "assets/decks/critical.json").json()
-    card = deck["cards"][0]["id"]
-    events = [
-        {"id": f"r{day}", "time": NOON - 10**11 + day * 86_400_000, "kind": "review", "version": 1}
-        | {"payload": {"card": card, "grade": "good", "deck": "critical", "shown_ms": 900}}
-        for day in (0, 4)
-    ]
-    page.evaluate(SEED, {"events": events, "drafts": []})
-    title = deck["title"]
-    name, content = saved(page, cards=title, form="apkg")
-    assert name == "greenroom-critical.apkg"
-    with page.expect_download() as saving:
-        page.get_by_role("link", name=title, exact=True).click()
-    assert saving.value.suggested_filename == "greenroom-critical.apkg"
-    ready = Path(saving.value.path()).read_bytes()
-    found = []
-    for place, (each, reviews) in enumerate(((content, 2), (ready, 0))):
-        (tmp_path / f"{place}.apkg").write_bytes(each)
-        with collection(tmp_path / f"{place}.anki2") as opened:
-            bring_in(opened, tmp_path / f"{place}.apkg")
-            found.append(notes_of(opened))
-            assert opened.db.scalar("SELECT count() FROM revlog") == reviews
-    assert len(found[0]) == len(deck["cards"])
-    assert set(found[0]) == set(found[1])
-    assert found[0][card] == found[1][card]
 
 
 def test_1800_notes_come_in(page: Page, site: str, tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new Even
   },
 }) });
 """
+FALLEN = '.mr-turn:is([data-what="curveball"], [data-what="redirect"])'
 FULL = """
 const put = IDBObjectStore.prototype.put;
 const refuse = () => { throw new DOMException("full", "QuotaExceededError"); };
@@ -61,6 +62,14 @@ def start(page: Page) -> None:
     main_button(page).click()
     expect(page.locator("mock-room phase-timer")).to_have_attribute("data-state", "running")
     expect(page.locator(".mr-turn")).to_have_count(1)
+
+
+def start_on_a_still_clock(page: Page, site: str, mock: str, dice: int = 7) -> None:
+    """Start a mock with a clock that only the test moves."""
+    page.clock.install(time=NOON)
+    open_mock(page, site, mock, dice)
+    page.clock.pause_at(NOON + 60)
+    start(page)
 
 
 def go_through(page: Page) -> None:
@@ -122,10 +131,7 @@ def test_a_mock_goes_from_the_first_line_to_the_debrief(page: Page, site: str) -
 
 
 def test_a_reload_in_the_middle_loses_nothing(page: Page, site: str) -> None:
-    page.clock.install(time=NOON)
-    open_mock(page, site, DESIGN)
-    page.clock.pause_at(NOON + 60)
-    start(page)
+    start_on_a_still_clock(page, site, DESIGN)
     page.clock.run_for(20_000)
     page.locator(".mr-turn").get_by_label("Your answer in notes").fill("First, what is a good feed?")
     page.locator("#mr-question").fill("How many people use it a day?")
@@ -178,11 +184,8 @@ def test_each_kind_can_be_done_by_keyboard_on_a_phone(
 
 
 def test_surprises_fall_by_the_clock_and_by_the_dice(page: Page, site: str) -> None:
-    page.clock.install(time=NOON)
-    open_mock(page, site, DESIGN, dice=11)
-    page.clock.pause_at(NOON + 60)
-    start(page)
-    fallen = page.locator('.mr-turn:is([data-what="curveball"], [data-what="redirect"])')
+    start_on_a_still_clock(page, site, DESIGN, dice=11)
+    fallen = page.locator(FALLEN)
     for _ in range(8):
         phase = page.locator("phase-timer")
         assert phase.get_attribute("data-state") == "running"

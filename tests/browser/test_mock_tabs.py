@@ -10,12 +10,13 @@ from tests.browser.test_mock_room import (
     CODING,
     DESIGN,
     ENGINE_MS,
-    NOON,
+    FALLEN,
     ROOM,
     mocks,
     open_mock,
     said,
     start,
+    start_on_a_still_clock,
 )
 
 NO_LOCKS = """
@@ -31,6 +32,18 @@ def note(page: Page, text: str) -> None:
     """Write under the latest line, and wait until it is kept."""
     page.locator(".mr-turn textarea").last.fill(text)
     page.wait_for_timeout(500)
+
+
+def taken_over(page: Page, site: str, mock: str) -> Page:
+    """Start a mock, then go on with it in a second tab; gives that."""
+    open_mock(page, site, mock)
+    start(page)
+    page.wait_for_timeout(500)
+    second = page.context.new_page()
+    second.goto(f"{site}{ROOM}?mock={mock}")
+    second.get_by_role("button", name="Go on here").click()
+    expect(page.locator("mock-room")).to_have_attribute("data-place", "elsewhere")
+    return second
 
 
 def test_one_tab_has_the_mock_and_another_can_take_it(page: Page, site: str) -> None:
@@ -120,13 +133,7 @@ def test_a_round_left_out_brings_no_break(page: Page, site: str) -> None:
 
 
 def test_a_mock_that_another_tab_has_ended_is_not_begun_again(page: Page, site: str) -> None:
-    open_mock(page, site, BEHAVIOURAL)
-    start(page)
-    page.wait_for_timeout(500)
-    second = page.context.new_page()
-    second.goto(f"{site}{ROOM}?mock={BEHAVIOURAL}")
-    second.get_by_role("button", name="Go on here").click()
-    expect(page.locator("mock-room")).to_have_attribute("data-place", "elsewhere")
+    second = taken_over(page, site, BEHAVIOURAL)
     second.get_by_role("button", name="End now, to the debrief").click()
     second.locator(".mr-main").click()
     expect(second.locator("mock-room")).to_have_attribute("data-place", "debrief")
@@ -138,13 +145,7 @@ def test_a_mock_that_another_tab_has_ended_is_not_begun_again(page: Page, site: 
 
 
 def test_a_tab_that_lost_the_mock_writes_no_more(page: Page, site: str) -> None:
-    open_mock(page, site, CODING)
-    start(page)
-    page.wait_for_timeout(500)
-    second = page.context.new_page()
-    second.goto(f"{site}{ROOM}?mock={CODING}")
-    second.get_by_role("button", name="Go on here").click()
-    expect(page.locator("mock-room")).to_have_attribute("data-place", "elsewhere")
+    second = taken_over(page, site, CODING)
     note(second, "written in the second tab")
     second.evaluate(ATTEMPT, CODING.split("/")[1])  # heard by the first tab as a run of the second
     page.wait_for_timeout(1_000)
@@ -162,11 +163,8 @@ def test_a_browser_that_refuses_locks_has_the_mock_all_the_same(page: Page, site
 
 
 def test_what_falls_does_not_take_the_keyboard_away(page: Page, site: str) -> None:
-    page.clock.install(time=NOON)
-    open_mock(page, site, DESIGN, dice=11)
-    page.clock.pause_at(NOON + 60)
-    start(page)
-    fallen = page.locator('.mr-turn:is([data-what="curveball"], [data-what="redirect"])')
+    start_on_a_still_clock(page, site, DESIGN, dice=11)
+    fallen = page.locator(FALLEN)
     for _ in range(8):
         while not re.search("Next phase", page.locator(".mr-main").inner_text()):
             page.locator(".mr-main").click()

@@ -40,12 +40,18 @@ def test_a_reload_in_the_middle_offers_to_go_on(page: Page, site: str) -> None:
     expect(drill).to_have_attribute("data-phase", "idle")
 
 
-def test_what_is_over_and_not_kept_is_there_after_a_reload(page: Page, site: str) -> None:
+def ended(page: Page, site: str) -> Locator:
+    """A drill gone through to its end, with a tick and a note."""
     drill = open_drill(page, site, "warm-up")
     button(drill, "Start").click()
     wait(page, 60)
     drill.get_by_role("checkbox").first.check()
     drill.get_by_label("Note for next time").fill("Louder.")
+    return drill
+
+
+def test_what_is_over_and_not_kept_is_there_after_a_reload(page: Page, site: str) -> None:
+    drill = ended(page, site)
     page.reload()
     expect(drill).to_have_attribute("data-phase", "done")
     expect(drill.get_by_role("checkbox").first).to_be_checked()
@@ -70,16 +76,6 @@ def test_without_storage_it_runs_and_says_what_is_lost(page: Page, site: str) ->
     expect(button(drill, "Keep it")).to_be_visible()
     button(drill, "Next prompt").click()
     expect(drill).to_have_attribute("data-phase", "idle")
-
-
-def ended(page: Page, site: str) -> Locator:
-    """A drill gone through to its end, with a tick and a note."""
-    drill = open_drill(page, site, "warm-up")
-    button(drill, "Start").click()
-    wait(page, 60)
-    drill.get_by_role("checkbox").first.check()
-    drill.get_by_label("Note for next time").fill("Louder.")
-    return drill
 
 
 @pytest.mark.parametrize("press", ["Next prompt", "Again"])

@@ -173,6 +173,15 @@ const tab = async (name, database) => {
   const texts = () => desk.drawing.shapes.map((shape) => shape.text).sort();
   return { desk, keeping, look, add, move, drop, connect, texts, flush: () => keeping.flush() };
 };
+// Two tabs that show the same box.
+const alike = async () => {
+  const database = store();
+  const [a, b] = [await tab("free", database), await tab("free", database)];
+  const first = a.add("First");
+  await a.flush();
+  await b.look();
+  return { a, b, first };
+};
 """
 
 
@@ -203,11 +212,7 @@ def test_a_cleared_drawing_stays_cleared_where_a_page_died_before_it_emptied_its
 def test_what_two_tabs_draw_at_the_same_time_is_joined() -> None:
     code = """
     export const run = async () => {
-      const database = store();
-      const [a, b] = [await tab("free", database), await tab("free", database)];
-      const first = a.add("First");
-      await a.flush();
-      await b.look();
+      const { a, b, first } = await alike();
       // Both draw before either has kept it, under the id that was next in both; one is even in the middle of a move.
       a.add("A", 200);
       const second = b.add("B", 400);
@@ -242,11 +247,7 @@ def test_what_two_tabs_draw_at_the_same_time_is_joined() -> None:
 def test_a_move_given_up_while_another_tab_drew_leaves_both_tabs_alike() -> None:
     code = """
     export const run = async () => {
-      const database = store();
-      const [a, b] = [await tab("free", database), await tab("free", database)];
-      const first = a.add("First");
-      await a.flush();
-      await b.look();
+      const { a, b, first } = await alike();
       b.move(first);
       a.add("A", 200);
       await a.flush();

@@ -18,6 +18,7 @@ export interface CardsHost extends HTMLElement {
   /** What the reader has typed as the answer. */
   typed: string;
   now(): number;
+  requestUpdate(): void;
   show(): void;
   grade(grade: Grade): void;
   edit(): void;

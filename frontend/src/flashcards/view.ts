@@ -3,7 +3,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
-import { until } from "lit/directives/until.js";
 import type { StudyCard } from "./deck";
 import type { CardsHost } from "./host";
 import { GRADES, whenText, type Grade } from "./schedule";
@@ -118,7 +117,7 @@ function cardView(host: CardsHost, study: Study, card: StudyCard): TemplateResul
 }
 
 function typedView(host: CardsHost, open: boolean, expected: string): TemplateResult {
-  void answers();
+  if (!comparing) fetchComparing(host);
   return html`
     <label class="fc-typed">
       <span>Your answer</span>
@@ -140,18 +139,23 @@ function typedView(host: CardsHost, open: boolean, expected: string): TemplateRe
   `;
 }
 
-/** Fetched with the first card that is answered by typing. */
-const answers = (): Promise<typeof import("../cards/answers")> => import("../cards/answers");
+/** Compares what was typed; fetched with the first card that is answered by typing. */
+let comparing: typeof import("../cards/answers") | undefined;
+
+function fetchComparing(host: CardsHost): void {
+  const fetched = (module: typeof import("../cards/answers")): void => {
+    comparing = module;
+    host.requestUpdate();
+  };
+  import("../cards/answers").then(fetched, () => {}); // without it the answer is shown and not compared
+}
 
 function likenessView({ typed }: CardsHost, expected: string): Shown {
-  if (typed.trim() === "") return nothing;
-  const judgedView = answers().then(({ likeness }) => {
-    const like = likeness(typed, expected);
-    return html`<p class="fc-likeness fc-likeness--${like}" role="status">
-      <b>${LIKENESS[like]}</b> ${like === "same" ? nothing : html`Expected: <code>${expected}</code>`}
-    </p>`;
-  });
-  return html`${until(judgedView, nothing)}`;
+  if (typed.trim() === "" || !comparing) return nothing;
+  const like = comparing.likeness(typed, expected);
+  return html`<p class="fc-likeness fc-likeness--${like}" role="status">
+    <b>${LIKENESS[like]}</b> ${like === "same" ? nothing : html`Expected: <code>${expected}</code>`}
+  </p>`;
 }
 
 function speechView(host: CardsHost, open: boolean, target: number): TemplateResult {
