@@ -127,6 +127,12 @@ def test_with_one_kind_of_round_there_is_nothing_to_choose(page: Page, site: str
     expect(history.get_by_role("columnheader")).to_have_text(["Mock", "How questions went", "How numbers went"])
 
 
+def test_a_mock_that_was_broken_off_at_once_has_taken_no_zero_seconds(page: Page, site: str) -> None:
+    now = page.evaluate("Date.now()")
+    seed(page, site, sat("a", [2_000, 0, 0, 0], now - DAY, finished=False))
+    expect(open_history(page, site)).to_contain_text("1 mock, less than a minute in total, all in the last 30 days.")
+
+
 def test_what_differs_too_little_to_show_is_called_the_same(page: Page, site: str) -> None:
     now = page.evaluate("Date.now()")
     said = [*SAID, {"at": 130, "what": "curveball", "id": "c1", "phase": "design", "plain": "Half the budget."}]

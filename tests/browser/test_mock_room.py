@@ -110,6 +110,7 @@ def test_a_mock_goes_from_the_first_line_to_the_debrief(page: Page, site: str) -
     to_the_debrief(page)
     expect(page).to_have_url(re.compile(r"\?session=[0-9a-f-]{36}$"))
     expect(page.locator("mock-debrief")).to_contain_text("technical decision")
+    expect(page.locator("mock-room").get_by_role("link", name="All past mocks")).to_have_count(1)
     [mock] = mocks(page)
     assert (mock["mock"], mock["kind"], mock["seed"], mock["finished"], mock["recorded"]) == (
         BEHAVIOURAL,

@@ -59,7 +59,8 @@ function heading({ kinds }: History, sessions: HistoryRow[], row: KindRow | unde
   const minutes = all.reduce((sum, kind) => sum + kind.minutes, 0);
   const recent = all.reduce((sum, kind) => sum + kind.recent, 0);
   const last = recent === sessions.length ? "all in the last 30 days" : `${recent} in the last 30 days`;
-  return `${counted(sessions.length, "mock")}, ${length(Math.round(minutes) * MINUTE)} in total, ${last}.`;
+  const time = minutes < 1 ? "less than a minute" : length(Math.round(minutes) * MINUTE);
+  return `${counted(sessions.length, "mock")}, ${time} in total, ${last}.`;
 }
 
 /** How the latest of a kind stands to those before it. */

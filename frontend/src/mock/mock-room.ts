@@ -299,8 +299,7 @@ export class MockRoom extends Stage implements LobbyHost, LoopHost, StageHost {
           <p class="mr-buttons"><button type="button" class="md-button md-button--primary" @click=${() => void this.takeOver()}>Go on here</button></p></section>`;
       case "debrief":
         return html`<mock-debrief session=${this.#debrief} root=${this.root.href}></mock-debrief>
-          <p class="mr-buttons"><a class="md-button" href=${new URL("rehearse/mock/", this.root).href}>Another mock interview</a>
-            <a class="md-button" href=${new URL("rehearse/history/", this.root).href}>All past mocks</a></p>`;
+          <p class="mr-buttons"><a class="md-button" href=${new URL("rehearse/mock/", this.root).href}>Another mock interview</a></p>`;
       case "failed":
         return html`<p class="mr-trouble" role="alert">${this.trouble} <button type="button" @click=${() => void this.#again()}>Try again</button></p>`;
     }
